@@ -1,0 +1,1 @@
+"""Demonstration content: what a fresh installation shows before the units write their own."""
