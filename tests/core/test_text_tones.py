@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 SAME = (
-    "quý quỳ quỷ quà quả quẻ hoàn toàn hoãn khoét thuyết huýt quýt khuỷu ngoài ngoèo xoáy hoặc hoằng "
-    "ngoằn của mùa huế thuở giá già giò gìn nghĩa tóa lòe ủy xoe hoa thuy"
+    "quý quỳ quỷ quà quả quẻ hoàn toàn hoãn khoét thuyết huýt quýt khuỷu ngoài ngoèo xoáy hoặc "
+    "hoằng ngoằn của mùa huế thuở giá già giò gìn nghĩa tóa lòe ủy xoe hoa thuy"
 )
 
 

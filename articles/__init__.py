@@ -1,0 +1,1 @@
+"""What is written: pieces, desks and their moderation."""

@@ -1,0 +1,211 @@
+"""Pieces: news, thematic pieces and notices share one table, so that lists are one query."""
+
+from decimal import Decimal
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Orderable
+from wagtail.search import index
+
+from articles.api_fields import ARTICLE_API_FIELDS, AUTHOR_API_FIELDS
+from articles.blocks import ArticleBodyBlock
+from articles.enums import AuthorKind, AuthorRole, RouteKind
+from articles.forms import ArticleForm, ThematicForm
+from articles.measures import body_measures
+from articles.querysets import ArticleManager
+from core.text import normalize
+from units.models import UnitOwnedPage
+
+from .routing import RoutedByType
+
+
+class ArticlePage(RoutedByType, UnitOwnedPage):
+    """Base of everything written; never created itself.
+
+    `published_at` is the time shown to readers, set when the piece is first published.
+    """
+
+    lead = models.TextField(_("lead (sapo)"), max_length=500, blank=True)
+    body = StreamField(ArticleBodyBlock(), verbose_name=_("text"), blank=True)
+    cover = models.ForeignKey(
+        "core.PortalImage",
+        verbose_name=_("cover picture"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    cover_alt = models.CharField(
+        _("cover: what the picture shows"),
+        max_length=250,
+        blank=True,
+        help_text=_("Read aloud to blind readers; describe the picture in one sentence."),
+    )
+    cover_caption = models.CharField(_("cover: caption"), max_length=300, blank=True)
+    cover_credit = models.CharField(_("cover: photographer or source"), max_length=150, blank=True)
+    genre = models.ForeignKey(
+        "articles.Genre",
+        verbose_name=_("genre"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="articles",
+    )
+    topics = ParentalManyToManyField(
+        "articles.Topic", verbose_name=_("topics"), blank=True, related_name="articles"
+    )
+    source = models.CharField(_("source"), max_length=200, blank=True)
+    declares_safe = models.BooleanField(
+        _("I declare that this piece holds no state secret and nothing unsafe to publish"),
+        default=False,
+    )
+    is_demonstration = models.BooleanField(_("demonstration content"), default=False, editable=False)
+    published_at = models.DateTimeField(_("published at"), null=True, blank=True, editable=False)
+    word_count = models.PositiveIntegerField(_("words"), default=0, editable=False)
+    picture_count = models.PositiveSmallIntegerField(_("pictures"), default=0, editable=False)
+
+    objects = ArticleManager()
+
+    is_creatable = False
+    base_form_class = ArticleForm
+    subpage_types: list[str] = []
+    template = "articles/article_page.html"
+    api_fields = [*UnitOwnedPage.api_fields, *ARTICLE_API_FIELDS]
+    search_fields = [
+        *UnitOwnedPage.search_fields,
+        index.SearchField("lead", boost=2),
+        index.SearchField("body"),
+        index.FilterField("published_at"),
+        index.FilterField("genre"),
+        index.RelatedFields("topics", [index.SearchField("name_vi"), index.FilterField("id")]),
+    ]
+
+    main_panels = [
+        FieldPanel("title"),
+        FieldPanel("lead"),
+        MultiFieldPanel(
+            [
+                FieldPanel("cover"),
+                FieldPanel("cover_alt"),
+                FieldPanel("cover_caption"),
+                FieldPanel("cover_credit"),
+            ],
+            heading=_("Cover picture"),
+        ),
+        FieldPanel("body"),
+    ]
+    content_panels = [
+        *main_panels,
+        MultiFieldPanel(
+            [FieldPanel("genre"), FieldPanel("topics"), FieldPanel("source")],
+            heading=_("Classification"),
+        ),
+        InlinePanel(
+            "authors",
+            min_num=1,
+            heading=_("Authors"),
+            label=_("author"),
+            help_text=_("At least one author; the shares sum to 100 %."),
+        ),
+        MultiFieldPanel([FieldPanel("declares_safe")], heading=_("Declaration")),
+    ]
+
+    class Meta:
+        verbose_name = _("piece")
+        verbose_name_plural = _("pieces")
+        indexes = [
+            models.Index(fields=["unit", "-published_at"], name="articles_unit_date"),
+            models.Index(fields=["-published_at"], name="articles_date"),
+        ]
+
+    def save(self, *args, **kwargs) -> None:
+        """Keep texts in NFC and the measures that queues and quotas read."""
+        for name in ("lead", "cover_alt", "cover_caption", "cover_credit", "source"):
+            setattr(self, name, normalize(getattr(self, name)).strip())
+        self.word_count, self.picture_count = body_measures(self)
+        super().save(*args, **kwargs)
+
+
+class NewsPage(ArticlePage):
+    """A news item, article or photo of a unit, moderated by the news desk."""
+
+    route_kind = RouteKind.NEWS
+    parent_page_types = ["articles.NewsIndexPage", "articles.ThematicIndexPage"]
+
+    class Meta:
+        verbose_name = _("news item")
+        verbose_name_plural = _("news items")
+
+
+class ThematicPage(ArticlePage):
+    """An illustrated in-depth piece on the unit's own subject, moderated by its own desk."""
+
+    route_kind = RouteKind.THEMATIC
+    base_form_class = ThematicForm
+    parent_page_types = ["articles.NewsIndexPage", "articles.ThematicIndexPage"]
+
+    class Meta:
+        verbose_name = _("thematic piece")
+        verbose_name_plural = _("thematic pieces")
+
+
+class NoticePage(ArticlePage):
+    """A unit's own notice, which its chief editor publishes."""
+
+    route_kind = RouteKind.NOTICE
+    parent_page_types = ["articles.NoticeIndexPage"]
+    content_panels = [
+        *ArticlePage.main_panels,
+        MultiFieldPanel([FieldPanel("topics")], heading=_("Classification")),
+        MultiFieldPanel([FieldPanel("declares_safe")], heading=_("Declaration")),
+    ]
+
+    class Meta:
+        verbose_name = _("notice")
+        verbose_name_plural = _("notices")
+
+
+class ArticleAuthor(Orderable):
+    """One author of a piece: an account or somebody outside, with a share of the royalty."""
+
+    page = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="authors")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("account"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="authorships",
+    )
+    pen_name = models.CharField(_("pen name"), max_length=100)
+    kind = models.CharField(
+        _("belongs to"), max_length=10, choices=AuthorKind.choices, default=AuthorKind.STAFF
+    )
+    role = models.CharField(
+        _("contributed"), max_length=10, choices=AuthorRole.choices, default=AuthorRole.TEXT
+    )
+    share = models.DecimalField(
+        _("share (%)"),
+        max_digits=5,
+        decimal_places=2,
+        default=Decimal(100),
+        validators=[MinValueValidator(Decimal("0.01")), MaxValueValidator(Decimal(100))],
+    )
+
+    api_fields = AUTHOR_API_FIELDS
+    panels = [
+        FieldRowPanel([FieldPanel("pen_name"), FieldPanel("user")]),
+        FieldRowPanel([FieldPanel("kind"), FieldPanel("role"), FieldPanel("share")]),
+    ]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("author")
+        verbose_name_plural = _("authors")
+
+    def __str__(self) -> str:
+        return self.pen_name

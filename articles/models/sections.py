@@ -1,0 +1,60 @@
+"""Section pages: lists of a unit's pieces, or of all units below the national home."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.api import APIField
+
+from articles.enums import RouteKind
+from units.models import UnitOwnedPage
+
+from .routing import RoutedByType
+
+SECTION_PARENTS = ["units.UnitHomePage", "home.HomePage"]
+
+
+class ArticleIndexPage(RoutedByType, UnitOwnedPage):
+    """Abstract section; `listed` names the relation of the page types that it shows."""
+
+    template = "articles/section_page.html"
+    parent_page_types = SECTION_PARENTS
+    page_size = 20
+    api_fields = [*UnitOwnedPage.api_fields, APIField("route_kind")]
+
+    class Meta:
+        abstract = True
+
+    def get_context(self, request, *args, **kwargs):
+        """Add one page of cards, newest first."""
+        from articles.queries import section_cards
+
+        context = super().get_context(request, *args, **kwargs)
+        return context | {"cards": section_cards(section=self, number=request.GET.get("page"))}
+
+
+class NewsIndexPage(ArticleIndexPage):
+    """News of a unit, or of all."""
+
+    route_kind = RouteKind.NEWS
+    subpage_types = ["articles.NewsPage", "articles.ThematicPage"]
+
+    class Meta:
+        verbose_name = _("news section")
+
+
+class ThematicIndexPage(ArticleIndexPage):
+    """Thematic pieces of a unit, or of all."""
+
+    route_kind = RouteKind.THEMATIC
+    subpage_types = ["articles.ThematicPage", "articles.NewsPage"]
+
+    class Meta:
+        verbose_name = _("thematic section")
+
+
+class NoticeIndexPage(ArticleIndexPage):
+    """Notices of a unit, or of all."""
+
+    route_kind = RouteKind.NOTICE
+    subpage_types = ["articles.NoticePage"]
+
+    class Meta:
+        verbose_name = _("notice section")

@@ -1,0 +1,92 @@
+"""Reads of pieces: cards of lists in a constant number of queries, and what waits for review."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.core.paginator import Page as PaginatorPage
+from django.core.paginator import Paginator
+from django.db.models import CharField, Q, QuerySet
+from django.db.models.functions import Cast
+from wagtail.models import Locale, TaskState
+
+from articles.enums import RouteKind
+from articles.models import ArticlePage, NewsPage, NoticePage, ThematicPage
+from units.enums import UnitRole
+from units.rules import units_of
+
+PAGE_TYPES: dict[str, type[ArticlePage]] = {
+    RouteKind.NEWS: NewsPage,
+    RouteKind.THEMATIC: ThematicPage,
+    RouteKind.NOTICE: NoticePage,
+}
+
+
+def readable_articles(
+    *,
+    kind: str | None = None,
+    unit_id: int | None = None,
+    locale: Locale | None = None,
+) -> QuerySet[ArticlePage]:
+    """Return live public pieces, newest first, by kind, unit and language."""
+    articles = ArticlePage.objects.readable().newest()
+    if kind is not None:
+        relation = PAGE_TYPES[kind].__name__.lower()
+        articles = articles.filter(**{f"{relation}__isnull": False})
+    if unit_id is not None:
+        articles = articles.filter(unit_id=unit_id)
+    if locale is not None:
+        articles = articles.filter(locale=locale)
+    return articles
+
+
+def with_cards(articles: QuerySet[ArticlePage]) -> QuerySet[ArticlePage]:
+    """Load what a card shows: unit, genre, cover with its renditions, topics.
+
+    Five queries whatever the number of pieces.
+    """
+    return (
+        articles.select_related("unit", "genre", "locale", "cover")
+        .defer("body", "search_description")
+        .prefetch_related("cover__renditions", "topics")
+    )
+
+
+def section_cards(*, section, number: str | None) -> PaginatorPage:
+    """Return one page of a section's pieces; a bad page number gives the nearest page."""
+    articles = readable_articles(
+        kind=section.route_kind, unit_id=section.unit_id, locale=section.locale
+    )
+    page = Paginator(with_cards(articles), section.page_size).get_page(number)
+    page.object_list = list(page.object_list)
+    return page
+
+
+def newest_cards(*, limit: int, exclude: Iterable[int] = (), **filters: Any) -> list[ArticlePage]:
+    """Return the newest pieces of a kind or unit as cards."""
+    articles = readable_articles(**filters).exclude(pk__in=list(exclude))
+    return list(with_cards(articles)[:limit])
+
+
+def desk_accounts(*, desk):
+    """Return the active accounts of a desk."""
+    return (
+        get_user_model()
+        .objects.filter(is_active=True)
+        .filter(Q(groups=desk.editors_id) | Q(groups=desk.heads_id))
+        .distinct()
+    )
+
+
+def unit_review_state_ids(*, task, user) -> QuerySet:
+    """Return ids of the task's waiting states in the units where `user` is chief editor."""
+    pages = ArticlePage.objects.filter(
+        unit_id__in=units_of(user, UnitRole.CHIEF_EDITOR)
+    ).annotate(key=Cast("pk", CharField()))
+    return TaskState.objects.filter(
+        task=task,
+        status=TaskState.STATUS_IN_PROGRESS,
+        workflow_state__object_id__in=pages.values("key"),
+    ).values("pk")
+
+

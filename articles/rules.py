@@ -1,0 +1,33 @@
+"""Who may do what with a piece: predicates without side effects."""
+
+from units.enums import UnitRole
+from units.rules import group_ids, has_unit_role
+
+
+def owns_piece(user, page) -> bool:
+    """Tell whether `user` made the page or is named among its authors."""
+    if page.owner_id == user.pk:
+        return True
+    authors = getattr(page, "authors", None)
+    return authors is not None and any(author.user_id == user.pk for author in authors.all())
+
+
+def can_review_for_unit(user, page) -> bool:
+    """Tell whether `user` may decide at the unit step.
+
+    A chief editor of the page's unit, but not on a piece of their own that goes on to a desk;
+    a notice is the unit's own word and needs no second person.
+    """
+    if not has_unit_role(user, page.unit_id, UnitRole.CHIEF_EDITOR):
+        return False
+    return page.route_kind == "notice" or not owns_piece(user, page)
+
+
+def works_at_desk(user, *, desk) -> bool:
+    """Tell whether `user` is an active editor or head of `desk`."""
+    return user.is_active and bool({desk.editors_id, desk.heads_id} & group_ids(user))
+
+
+def can_review_at_desk(user, page, *, desk) -> bool:
+    """Tell whether `user` may decide at a desk: one of its people, never on their own piece."""
+    return works_at_desk(user, desk=desk) and not owns_piece(user, page)

@@ -1,0 +1,1 @@
+"""What happens to pieces: one module per use case."""

@@ -1,0 +1,52 @@
+"""Input rules of pieces, shared by the editor's forms, the API and the services."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+VIDEO_HOSTS = frozenset(
+    {"youtube.com", "www.youtube.com", "m.youtube.com", "youtu.be", "vimeo.com", "player.vimeo.com"}
+)
+VIDEO_SUFFIXES = (".mp4", ".webm")
+AUDIO_SUFFIXES = (".mp3", ".m4a", ".ogg")
+
+
+def validate_video_url(url: str) -> None:
+    """Accept YouTube, Vimeo or a direct https link to an MP4 or WebM file."""
+    parts = urlsplit(url)
+    known_host = (parts.hostname or "") in VIDEO_HOSTS and parts.path.strip("/")
+    direct_file = parts.path.lower().endswith(VIDEO_SUFFIXES)
+    if parts.scheme != "https" or not (known_host or direct_file):
+        raise ValidationError(
+            _(
+                "This is not a video address that the portal can show. Use an https link from "
+                "YouTube or Vimeo, or one that ends in .mp4 or .webm."
+            )
+        )
+
+
+def validate_audio_url(url: str) -> None:
+    """Accept a direct https link to an MP3, M4A or OGG file."""
+    parts = urlsplit(url)
+    if parts.scheme != "https" or not parts.path.lower().endswith(AUDIO_SUFFIXES):
+        raise ValidationError(
+            _(
+                "This is not an audio address that the portal can play. Use an https link that "
+                "ends in .mp3, .m4a or .ogg."
+            )
+        )
+
+
+def validate_shares(shares: Iterable[Decimal]) -> None:
+    """Refuse shares of authors that do not sum to exactly 100 %; no author at all is no fault."""
+    shares = list(shares)
+    total = sum(shares, Decimal(0))
+    if shares and total != 100:
+        raise ValidationError(
+            _("The shares of the authors sum to %(total)s %%; they must sum to exactly 100 %%."),
+            code="shares",
+            params={"total": f"{total.normalize():f}"},
+        )

@@ -1,0 +1,1 @@
+"""The national home, curation and whole-portal navigation."""

@@ -1,0 +1,10 @@
+"""Declares the composition root, whose templates and catalogue come before all others."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PortalConfig(AppConfig):
+    name = "portal"
+    label = "portal"
+    verbose_name = _("Portal")

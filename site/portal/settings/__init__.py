@@ -1,0 +1,1 @@
+"""Settings by environment: `dev` locally, `test` under pytest, `production` on a server."""

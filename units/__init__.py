@@ -1,0 +1,1 @@
+"""The organisation: units, their sub-sites and people."""

@@ -1,0 +1,42 @@
+"""Kinds of unit and roles of people, as the register and the official letter name them."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class UnitKind(models.TextChoices):
+    """Kind of a unit; the stored value is the one of the register's CSV."""
+
+    CONFEDERATION = "confederation", _("Confederation")
+    PROVINCE = "province", _("Provincial federation")
+    SECTOR = "sector", _("Sector union")
+    CORPORATION = "corporation", _("Corporation union")
+    DEPARTMENT = "department", _("Central department")
+    ATTACHED_UNIT = "attached_unit", _("Attached unit")
+
+
+class UnitRole(models.TextChoices):
+    """Role of a person inside one unit; each has one group per unit."""
+
+    CONTRIBUTOR = "contributor", _("Contributor")
+    CHIEF_EDITOR = "chief_editor", _("Chief editor")
+    ADMINISTRATOR = "administrator", _("Unit administrator")
+
+
+class PortalRole(models.TextChoices):
+    """Role over the whole portal; each has one group."""
+
+    NEWS_DESK_EDITOR = "news_desk_editor", _("News desk editor")
+    NEWS_DESK_HEAD = "news_desk_head", _("News desk head")
+    THEMATIC_DESK_EDITOR = "thematic_desk_editor", _("Thematic desk editor")
+    THEMATIC_DESK_HEAD = "thematic_desk_head", _("Thematic desk head")
+    OFFICE = "office", _("Office of the Confederation")
+    PORTAL_ADMINISTRATOR = "portal_administrator", _("Portal administrator")
+
+
+class SuccessionKind(models.TextChoices):
+    """How a unit became another."""
+
+    MERGE = "merge", _("Merged")
+    SPLIT = "split", _("Split")
+    RENAME = "rename", _("Renamed")

@@ -1,0 +1,38 @@
+"""Who is who in a unit: predicates that read each account's roles once."""
+
+from units.enums import UnitRole
+
+
+def unit_roles(user) -> frozenset[tuple[int, str]]:
+    """Return the (unit id, role) pairs of an account; read once per account object."""
+    if not user.is_authenticated or not user.is_active:
+        return frozenset()
+    if not hasattr(user, "_unit_roles"):
+        user._unit_roles = frozenset(user.memberships.values_list("unit_id", "role"))
+    return user._unit_roles
+
+
+def group_ids(user) -> frozenset[int]:
+    """Return the ids of an account's groups; read once per account object."""
+    if not user.is_authenticated or not user.is_active:
+        return frozenset()
+    if not hasattr(user, "_group_ids"):
+        user._group_ids = frozenset(user.groups.values_list("pk", flat=True))
+    return user._group_ids
+
+
+def forget_roles(user) -> None:
+    """Drop what was read of an account's roles after they changed."""
+    for name in ("_unit_roles", "_group_ids", "_perm_cache", "_user_perm_cache", "_group_perm_cache"):
+        user.__dict__.pop(name, None)
+
+
+def has_unit_role(user, unit_id: int | None, role: UnitRole) -> bool:
+    """Tell whether an active account holds `role` in the unit."""
+    return unit_id is not None and (unit_id, role.value) in unit_roles(user)
+
+
+def units_of(user, *roles: UnitRole) -> set[int]:
+    """Return the ids of the units of an account, in one of `roles` when given."""
+    wanted = {role.value for role in roles}
+    return {unit_id for unit_id, role in unit_roles(user) if not wanted or role in wanted}

@@ -1,0 +1,1 @@
+"""What happens to units and their people: one module per use case."""
