@@ -100,7 +100,8 @@ def test_combined_queries(add_page: AddPage) -> None:
     assert found(And([MatchAll(), city])) == [hanoi.pk]
     assert set(found(Or([city, Phrase("duong sat")]))) == {hanoi.pk, railway.pk}
     assert found(Boost(city, 2)) == [hanoi.pk]
-    assert set(found(Not(union))) == {railway.pk, 1}
+    assert railway.pk in found(Not(union))
+    assert not {hanoi.pk, danang.pk} & set(found(Not(union)))
     assert found(Not(MatchAll())) == []
     assert set(found(MatchAll())) >= {hanoi.pk, danang.pk, railway.pk}
     assert found(Not(PlainText("!!!"))) == found(Not(Phrase("…")))
@@ -135,7 +136,8 @@ def test_results_follow_an_order_of_the_caller(add_page: AddPage) -> None:
     first, second = add_page("Công đoàn B"), add_page("Công đoàn A")
     by_title = Page.objects.order_by("title")
     assert found("cong doan", by_title, order_by_relevance=False) == [second.pk, first.pk]
-    assert found("cong doan", order_by_relevance=False) == [second.pk, first.pk]
+    newest = Page.objects.order_by()
+    assert found("cong doan", newest, order_by_relevance=False) == [second.pk, first.pk]
 
 
 def test_score_can_be_shown(add_page: AddPage) -> None:
