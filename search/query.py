@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from core.text import normalize
 from django.contrib.contenttypes.models import ContentType
 from django.core.paginator import Paginator
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
+
+from core.text import normalize
 
 PAGE_SIZE = 20
 MAX_QUERY_LENGTH = 200

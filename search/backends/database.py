@@ -7,7 +7,7 @@ from django.db import connection
 from modelsearch.backends.base import BaseSearchBackend
 
 
-def SearchBackend(params: dict[str, Any]) -> BaseSearchBackend:  # noqa: N802 - Wagtail's name
+def SearchBackend(params: dict[str, Any]) -> BaseSearchBackend:
     """Return the search backend of the default database, SQLite or PostgreSQL."""
     # Imported late: each module needs index models that exist for its own database only.
     if connection.vendor == "sqlite":

@@ -27,7 +27,7 @@ class Syntax:
     without: str
 
 
-class NothingToMatch(Exception):  # noqa: N818 - no error of anybody
+class NothingToMatch(Exception):
     """The query holds no word."""
 
 

@@ -3,9 +3,10 @@
 import unicodedata
 
 import pytest
-from core.text import fold, fold_for_search
 from hypothesis import given
 from hypothesis import strategies as st
+
+from core.text import fold, fold_for_search
 
 VIETNAMESE = st.text(
     "aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹêềểễếệghiìỉĩíịklmnoòỏõóọôồổỗốộơờởỡớợpqrstuùủũúụưừửữứựvxyỳỷỹýỵ"

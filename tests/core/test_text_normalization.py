@@ -3,9 +3,10 @@
 import unicodedata
 
 import pytest
-from core.text import normalize
 from hypothesis import given
 from hypothesis import strategies as st
+
+from core.text import normalize
 
 
 @pytest.mark.parametrize(

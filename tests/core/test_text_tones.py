@@ -1,9 +1,10 @@
 """Old and new placement of tone marks are one spelling."""
 
 import pytest
-from core.text import canonical_tone, fold
 from hypothesis import given
 from hypothesis import strategies as st
+
+from core.text import canonical_tone, fold
 
 SAME = (
     "quý quỳ quỷ quà quả quẻ hoàn toàn hoãn khoét thuyết huýt quýt khuỷu ngoài ngoèo xoáy hoặc "

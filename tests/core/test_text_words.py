@@ -1,6 +1,7 @@
 """Words are counted as editors count them: syllables between spaces."""
 
 import pytest
+
 from core.text import plain_text, word_count, words
 
 

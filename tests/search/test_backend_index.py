@@ -4,9 +4,10 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from search.backends.indexing import IndexEntry
 from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
+
+from search.backends.indexing import IndexEntry
 
 from .conftest import AddPage, found
 

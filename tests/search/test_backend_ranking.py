@@ -4,6 +4,7 @@ import csv
 from pathlib import Path
 
 import pytest
+
 from core.text import fold_for_search
 
 from .conftest import AddPage, completed, found

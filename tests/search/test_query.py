@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from search.query import MAX_QUERY_LENGTH, clean_query, search_pages
 from wagtail.models import Page, PageViewRestriction
+
+from search.query import MAX_QUERY_LENGTH, clean_query, search_pages
 
 from .conftest import AddPage
 

@@ -4,7 +4,8 @@ import re
 
 from .folding import fold
 
-SLUG_MAX_LENGTH = 255  # Wagtail's slug column; its editor cuts at the same length
+SLUG_MAX_LENGTH = 255  # Wagtail's slug column
+TITLE_SLUG_LENGTH = 80  # an address that a title gives; the editor's widget cuts here
 FILENAME_MAX_LENGTH = 80
 
 _NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
@@ -17,10 +18,13 @@ _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)")
 def slugify(text: str, *, max_length: int = SLUG_MAX_LENGTH, fallback: str = "") -> str:
     """Return `text` as lower-case ASCII words joined by hyphens, or `fallback` when none is left.
 
-    `Đại hội Công đoàn` is `dai-hoi-cong-doan`. The editor's VietnameseSlugInput gives the same.
+    `Đại hội Công đoàn` is `dai-hoi-cong-doan`. With TITLE_SLUG_LENGTH, VietnameseSlugInput gives
+    the same in the editor. Longer text loses whole words.
     """
     slug = _NOT_IN_SLUG.sub("-", fold(text)).strip("-")
-    return slug[:max_length].rstrip("-") or fallback
+    if len(slug) > max_length:
+        slug = slug[: max_length + 1].rpartition("-")[0] or slug[:max_length]
+    return slug or fallback
 
 
 def safe_filename(name: str, *, max_length: int = FILENAME_MAX_LENGTH) -> str:

@@ -7,8 +7,8 @@ from .normalization import normalize
 
 # Tags inside a word (`<b>Công</b> đoàn`, H<sub>2</sub>O): they do not part it.
 INLINE_TAGS = frozenset(
-    ("a", "abbr", "b", "bdi", "cite", "code", "del", "em", "i", "ins", "mark", "q", "s")
-    + ("small", "span", "strong", "sub", "sup", "u")
+    {"a", "abbr", "b", "bdi", "cite", "code", "del", "em", "i", "ins", "mark", "q", "s"}
+    | {"small", "span", "strong", "sub", "sup", "u"}
 )
 HIDDEN_TAGS = frozenset({"script", "style", "template"})
 
