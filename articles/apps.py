@@ -3,8 +3,27 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+# Key, order, model, address and Vietnamese title of each section of a sub-site.
+SECTIONS = (
+    ("news", 10, "articles.NewsIndexPage", "tin-tuc", "Tin tức"),
+    ("thematic", 20, "articles.ThematicIndexPage", "chuyen-de", "Chuyên đề"),
+    ("notices", 30, "articles.NoticeIndexPage", "thong-bao", "Thông báo"),
+)
+
 
 class ArticlesConfig(AppConfig):
     name = "articles"
     label = "articles"
     verbose_name = _("Articles")
+
+    def ready(self) -> None:
+        from articles import receivers
+        from articles.services.workflows import ensure_workflows, missing_workflows
+        from units import portal_checks, sections
+
+        for fields in SECTIONS:
+            sections.register(sections.Section(*fields))
+        portal_checks.register(
+            portal_checks.PortalCheck("workflow", missing_workflows, ensure_workflows)
+        )
+        receivers.connect()

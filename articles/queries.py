@@ -9,10 +9,12 @@ from django.core.paginator import Paginator
 from django.db.models import CharField, Q, QuerySet
 from django.db.models.functions import Cast
 from wagtail.models import Locale, TaskState
+from wagtail.models import Page as WagtailPage
 
 from articles.enums import RouteKind
 from articles.models import ArticlePage, NewsPage, NoticePage, ThematicPage
 from units.enums import UnitRole
+from units.models import UnitHomePage
 from units.rules import units_of
 
 PAGE_TYPES: dict[str, type[ArticlePage]] = {
@@ -79,14 +81,14 @@ def desk_accounts(*, desk):
 
 
 def unit_review_state_ids(*, task, user) -> QuerySet:
-    """Return ids of the task's waiting states in the units where `user` is chief editor."""
-    pages = ArticlePage.objects.filter(
-        unit_id__in=units_of(user, UnitRole.CHIEF_EDITOR)
-    ).annotate(key=Cast("pk", CharField()))
+    """Return ids of the task's waiting states on pages of the units whose chief `user` is."""
+    homes = UnitHomePage.objects.filter(unit_id__in=units_of(user, UnitRole.CHIEF_EDITOR))
+    trees = Q(pk__in=[])
+    for path in homes.values_list("path", flat=True):
+        trees |= Q(path__startswith=path)
+    pages = WagtailPage.objects.filter(trees).annotate(key=Cast("pk", CharField()))
     return TaskState.objects.filter(
         task=task,
         status=TaskState.STATUS_IN_PROGRESS,
         workflow_state__object_id__in=pages.values("key"),
     ).values("pk")
-
-

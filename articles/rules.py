@@ -1,5 +1,6 @@
 """Who may do what with a piece: predicates without side effects."""
 
+from articles.enums import RouteKind
 from units.enums import UnitRole
 from units.rules import group_ids, has_unit_role
 
@@ -12,15 +13,20 @@ def owns_piece(user, page) -> bool:
     return authors is not None and any(author.user_id == user.pk for author in authors.all())
 
 
+def goes_to_desk(page) -> bool:
+    """Tell whether a page is a piece that a desk reviews after the unit."""
+    return getattr(page, "route_kind", None) in (RouteKind.NEWS, RouteKind.THEMATIC)
+
+
 def can_review_for_unit(user, page) -> bool:
     """Tell whether `user` may decide at the unit step.
 
     A chief editor of the page's unit, but not on a piece of their own that goes on to a desk;
     a notice is the unit's own word and needs no second person.
     """
-    if not has_unit_role(user, page.unit_id, UnitRole.CHIEF_EDITOR):
+    if not has_unit_role(user, getattr(page, "unit_id", None), UnitRole.CHIEF_EDITOR):
         return False
-    return page.route_kind == "notice" or not owns_piece(user, page)
+    return not goes_to_desk(page) or not owns_piece(user, page)
 
 
 def works_at_desk(user, *, desk) -> bool:

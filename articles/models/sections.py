@@ -6,14 +6,16 @@ from wagtail.api import APIField
 from articles.enums import RouteKind
 from units.models import UnitOwnedPage
 
-from .routing import RoutedByType
-
 SECTION_PARENTS = ["units.UnitHomePage", "home.HomePage"]
 
 
-class ArticleIndexPage(RoutedByType, UnitOwnedPage):
-    """Abstract section; `listed` names the relation of the page types that it shows."""
+class ArticleIndexPage(UnitOwnedPage):
+    """Abstract section; `route_kind` is the type of piece that it lists.
 
+    Its own edits take the unit's workflow from the root, not the route of what it lists.
+    """
+
+    route_kind: RouteKind
     template = "articles/section_page.html"
     parent_page_types = SECTION_PARENTS
     page_size = 20

@@ -1,0 +1,104 @@
+"""First screen of the admin: at most four figures, then one list of what waits."""
+
+from datetime import timedelta
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.admin.ui.components import Component
+from wagtail.models import Page
+
+from articles.enums import ContributionState
+from articles.models import NewsIndexPage, NoticeIndexPage, ThematicIndexPage
+from articles.queue import desks_of, visible_contributions, waiting_contributions
+from articles.views import waiting_time
+from units.enums import UnitKind, UnitRole
+from units.models import Unit
+from units.rules import units_of
+
+WAITING_SHOWN = 10
+
+
+class FiguresPanel(Component):
+    """Up to four figures, each a link to the list behind it, and the buttons to write."""
+
+    order = 50
+    template_name = "articles/admin/figures_panel.html"
+
+    def get_context_data(self, parent_context):
+        """Count once per figure, whatever the number of pieces."""
+        user = parent_context["request"].user
+        return super().get_context_data(parent_context) | {
+            "figures": figures(user),
+            "writing_links": writing_links(user),
+        }
+
+
+class WaitingPanel(Component):
+    """The oldest pieces that wait for this person's decision."""
+
+    order = 60
+    template_name = "articles/admin/waiting_panel.html"
+
+    def get_context_data(self, parent_context):
+        """Load one more than is shown, to know whether there are more."""
+        user = parent_context["request"].user
+        reviews = bool(desks_of(user) or units_of(user, UnitRole.CHIEF_EDITOR))
+        waiting = list(waiting_contributions(user)[: WAITING_SHOWN + 1]) if reviews else []
+        rows = [{"item": item, "waiting": waiting_time(item)} for item in waiting[:WAITING_SHOWN]]
+        return super().get_context_data(parent_context) | {
+            "reviews": reviews,
+            "rows": rows,
+            "has_more": len(waiting) > WAITING_SHOWN,
+        }
+
+
+def figures(user) -> list[dict]:
+    """Return `[{"label", "count", "url"}]` of the person's own work; empty for other staff."""
+    if not (units_of(user) or desks_of(user)):
+        return []
+    pieces = visible_contributions(user)
+    since = timezone.now() - timedelta(days=7)
+    states = [
+        (_("At unit review"), ContributionState.UNIT_REVIEW, {}),
+        (_("At the desk"), ContributionState.DESK_REVIEW, {}),
+        (_("Returned for changes"), ContributionState.RETURNED, {}),
+        (_("Used in the last 7 days"), ContributionState.USED, {"used_at__gte": since}),
+    ]
+    return [
+        {
+            "label": label,
+            "count": pieces.filter(state=state, **extra).count(),
+            "url": f"{reverse('contributions')}?{urlencode({'state': state})}",
+        }
+        for label, state, extra in states
+    ]
+
+
+def writing_links(user) -> list[dict]:
+    """Return `[{"label", "url", "main"}]` for the sections of the person's unit.
+
+    What the unit must send by the official letter comes first: thematic pieces for departments
+    and attached units, news for all others.
+    """
+    unit_ids = units_of(user, UnitRole.CONTRIBUTOR, UnitRole.CHIEF_EDITOR)
+    unit = Unit.objects.filter(pk__in=unit_ids).first()
+    if unit is None:
+        return []
+    kinds = [
+        ("newspage", NewsIndexPage, _("Write a news item")),
+        ("thematicpage", ThematicIndexPage, _("Write a thematic piece")),
+        ("noticepage", NoticeIndexPage, _("Write a notice")),
+    ]
+    if unit.kind in (UnitKind.DEPARTMENT, UnitKind.ATTACHED_UNIT):
+        kinds[0], kinds[1] = kinds[1], kinds[0]
+    links = []
+    for model_name, section_model, label in kinds:
+        section: Page | None = section_model.objects.filter(
+            unit=unit, locale__language_code="vi"
+        ).first()
+        if section:
+            url = reverse("wagtailadmin_pages:add", args=["articles", model_name, section.pk])
+            links.append({"label": label, "url": url, "main": not links})
+    return links

@@ -1,0 +1,33 @@
+"""The editor's “submit” button, which follows the type of page and not its section."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.action_menu import RestartWorkflowMenuItem, SubmitForModerationMenuItem
+
+from articles.models.routing import RoutedByType
+
+
+class SubmitForReviewMenuItem(SubmitForModerationMenuItem):
+    """Submit button of pieces: says what it does, whatever the workflow is called."""
+
+    label = _("Submit for review")
+
+    def get_context_data(self, parent_context):
+        """Keep Wagtail's context, but label the button by what happens next."""
+        context = super().get_context_data(parent_context)
+        page = context.get("page")
+        state = page.current_workflow_state if page else None
+        returned = state and state.status == state.STATUS_NEEDS_CHANGES
+        context["label"] = _("Send again for review") if returned else self.label
+        return context
+
+
+def construct_piece_menu(menu_items, request, context) -> None:
+    """Put our submit button first for routed pages and drop “restart workflow”."""
+    page = context.get("page")
+    routed = isinstance(page, RoutedByType)
+    menu_items[:] = [
+        item for item in menu_items if not isinstance(item, RestartWorkflowMenuItem)
+    ]
+    for position, item in enumerate(menu_items):
+        if routed and type(item) is SubmitForModerationMenuItem:
+            menu_items[position] = SubmitForReviewMenuItem(order=item.order)

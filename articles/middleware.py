@@ -1,0 +1,26 @@
+"""Answers a refused decision with a message on the page where it was tried."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.deprecation import MiddlewareMixin
+
+from articles.errors import ReviewRefused
+
+
+class ReviewRefusalMiddleware(MiddlewareMixin):
+    """Turns `ReviewRefused` in the admin into a message; nothing was decided."""
+
+    def process_exception(self, request, exception) -> HttpResponse | None:
+        """Redirect back to the page's editor (or the dashboard) with the refusal as a message."""
+        admin_home = reverse("wagtailadmin_home")
+        if not isinstance(exception, ReviewRefused) or not request.path.startswith(admin_home):
+            return None
+        messages.error(request, str(exception))
+        page_id = request.resolver_match.kwargs.get("page_id")
+        if page_id is None and request.resolver_match.args:
+            page_id = request.resolver_match.args[0]
+        if page_id is None:
+            return redirect(admin_home)
+        return redirect("wagtailadmin_pages:edit", page_id)

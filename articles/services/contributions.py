@@ -1,0 +1,52 @@
+"""Keeps a piece's contribution in step with its workflow."""
+
+from datetime import datetime
+
+from django.db import transaction
+from wagtail.models import Revision, WorkflowState
+
+from articles.enums import ContributionState, RouteKind
+from articles.models import ArticlePage, Contribution, DeskReviewTask
+
+COUNTED_KINDS = (RouteKind.NEWS, RouteKind.THEMATIC)
+
+
+def contributed_page(workflow_state: WorkflowState) -> ArticlePage | None:
+    """Return the piece of a workflow when it counts as a contribution, else None."""
+    page = workflow_state.content_object.specific
+    is_piece = isinstance(page, ArticlePage) and page.route_kind in COUNTED_KINDS
+    return page if is_piece and page.unit_id else None
+
+
+@transaction.atomic
+def record_step(*, workflow_state: WorkflowState, task, revision: Revision, now: datetime) -> None:
+    """Record that a piece waits at a step since `now`; the first time it counts as sent."""
+    page = contributed_page(workflow_state)
+    if page is None:
+        return
+    reviewed = revision.as_object()
+    desk = task.desk if isinstance(task, DeskReviewTask) else None
+    current = {
+        "unit_id": page.unit_id,
+        "desk": desk,
+        "revision": revision,
+        "title": reviewed.title,
+        "word_count": reviewed.word_count,
+        "picture_count": reviewed.picture_count,
+        "state": ContributionState.DESK_REVIEW if desk else ContributionState.UNIT_REVIEW,
+        "waiting_since": now,
+    }
+    Contribution.objects.update_or_create(
+        page=page, defaults=current, create_defaults=current | {"submitted_at": now}
+    )
+
+
+def record_end(*, workflow_state: WorkflowState, state: ContributionState, now: datetime) -> None:
+    """Record that a piece was returned, withdrawn or used."""
+    page = contributed_page(workflow_state)
+    if page is None:
+        return
+    changes = {"state": state, "waiting_since": now}
+    if state == ContributionState.USED:
+        changes |= {"used_at": now, "revision": workflow_state.current_task_state.revision}
+    Contribution.objects.filter(page_id=page.pk).update(**changes)

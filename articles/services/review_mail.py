@@ -1,0 +1,70 @@
+"""Mail of the moderation: to those who must act next and to those who wait for an answer."""
+
+from functools import partial
+
+from django.conf import settings
+from django.core.mail import EmailMessage, get_connection
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import override
+from wagtail.users.models import UserProfile
+
+from articles.models import ArticlePage
+from articles.tasks import send_review_mail
+from core.models import User
+
+# Event → the preference of the account by which Wagtail lets people switch such mail off.
+EVENTS = {"waiting": "submitted", "approved": "approved", "returned": "rejected"}
+
+
+def queue_mail(*, event: str, page: ArticlePage, recipients: set[int], **context: str) -> None:
+    """Queue a mail after the transaction; `event` is `waiting`, `approved` or `returned`."""
+    if recipients:
+        transaction.on_commit(
+            partial(
+                send_review_mail.enqueue,
+                event=event,
+                page_id=page.pk,
+                recipient_ids=sorted(recipients),
+                context=context,
+            )
+        )
+
+
+def interested_people(page: ArticlePage, *, requested_by_id: int | None) -> set[int]:
+    """Return the accounts that wait for an answer: the submitter, the owner, staff authors."""
+    people = {requested_by_id, page.owner_id}
+    people |= {author.user_id for author in page.authors.all()}
+    return {pk for pk in people if pk}
+
+
+def deliver(*, event: str, page_id: int, recipient_ids: list[int], context: dict) -> None:
+    """Render and send the mail to each active account that has not switched it off."""
+    page = ArticlePage.objects.select_related("unit").filter(pk=page_id).first()
+    if page is None:
+        return
+    preference = f"{EVENTS[event]}_notifications"
+    mails = [
+        _mail(event, page, user, context)
+        for user in User.objects.filter(pk__in=recipient_ids, is_active=True).exclude(email="")
+        if getattr(UserProfile.get_for_user(user), preference)
+    ]
+    get_connection().send_messages(mails)
+
+
+def _mail(event: str, page: ArticlePage, user: User, context: dict) -> EmailMessage:
+    edit_path = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    values = context | {
+        "page": page.get_latest_revision_as_object(),
+        "unit": page.unit,
+        "user": user,
+        "edit_url": settings.WAGTAILADMIN_BASE_URL + edit_path,
+        "page_url": page.full_url if page.live else "",
+    }
+    with override(user.wagtail_userprofile.get_preferred_language()):
+        subject = render_to_string(f"articles/mail/{event}_subject.txt", values)
+        body = render_to_string(f"articles/mail/{event}.txt", values)
+    return EmailMessage(
+        " ".join(subject.split()), body, to=[user.email], headers={"Auto-Submitted": "auto-generated"}
+    )

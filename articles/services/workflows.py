@@ -1,0 +1,112 @@
+"""Sets up desks, review steps, workflows and routes; used by the migration and by repairs."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.apps import apps as installed_apps
+
+NEWS_DESK, THEMATIC_DESK = "news", "thematic"
+DESKS = {
+    NEWS_DESK: ("news_desk_editor", "news_desk_head"),
+    THEMATIC_DESK: ("thematic_desk_editor", "thematic_desk_head"),
+}
+UNIT_STEP = "Duyệt tại đơn vị"
+DESK_STEPS = {NEWS_DESK: "Bàn tin Báo Lao Động", THEMATIC_DESK: "Bàn chuyên đề Ban Tuyên giáo"}
+# Route (type of page) → name of its workflow and the desk of its second step.
+ROUTES = {
+    "news": ("Quy trình tin, bài, ảnh", NEWS_DESK),
+    "thematic": ("Quy trình bài chuyên đề", THEMATIC_DESK),
+    "notice": ("Quy trình thông báo của đơn vị", None),
+}
+GetModel = Callable[[str, str], Any]
+
+
+def ensure_workflows(*, get_model: GetModel = installed_apps.get_model) -> list[str]:
+    """Make what is missing of desks, steps, workflows and routes; return what was made.
+
+    `get_model` is the registry's, or a migration's historical one.
+    """
+    made: list[str] = []
+    steps = _ensure_steps(get_model, made)
+    for kind, (name, desk_code) in ROUTES.items():
+        workflow = _ensure(get_model("wagtailcore", "Workflow"), made, name=name)
+        wanted = [steps["unit"]] + ([steps[desk_code]] if desk_code else [])
+        for order, task in enumerate(wanted):
+            _ensure(
+                get_model("wagtailcore", "WorkflowTask"),
+                made,
+                workflow_id=workflow.pk,
+                task_id=task.pk,
+                defaults={"sort_order": order},
+            )
+        _ensure(
+            get_model("articles", "WorkflowRoute"),
+            made,
+            kind=kind,
+            defaults={"workflow_id": workflow.pk},
+        )
+    _ensure_default_route(get_model, made)
+    return made
+
+
+def missing_workflows() -> list[str]:
+    """Return what `ensure_workflows` would make: routes by type, and the root's workflow."""
+    route = installed_apps.get_model("articles", "WorkflowRoute")
+    missing = [kind for kind in ROUTES if route.workflow_for(kind) is None]
+    attached = installed_apps.get_model("wagtailcore", "WorkflowPage").objects
+    return missing if attached.filter(page__depth=1).exists() else [*missing, "root"]
+
+
+def remove_workflows(*, get_model: GetModel) -> None:
+    """Undo `ensure_workflows` when the migration is reversed."""
+    get_model("articles", "WorkflowRoute").objects.all().delete()
+    names = [name for name, _desk in ROUTES.values()]
+    get_model("wagtailcore", "Workflow").objects.filter(name__in=names).delete()
+    for model in ("UnitReviewTask", "DeskReviewTask", "Desk"):
+        get_model("articles", model).objects.all().delete()
+
+
+def _ensure_default_route(get_model: GetModel, made: list[str]) -> None:
+    """Attach the unit's own workflow to the root: pages without a route take it from there."""
+    root = get_model("wagtailcore", "Page").objects.get(depth=1)
+    notice = get_model("articles", "WorkflowRoute").objects.get(kind="notice")
+    _ensure(
+        get_model("wagtailcore", "WorkflowPage"),
+        made,
+        page_id=root.pk,
+        defaults={"workflow_id": notice.workflow_id},
+    )
+
+
+def _ensure_steps(get_model: GetModel, made: list[str]) -> dict[str, Any]:
+    steps = {"unit": _ensure_task(get_model, made, "UnitReviewTask", UNIT_STEP)}
+    group = get_model("auth", "Group")
+    for code, (editors, heads) in DESKS.items():
+        desk = _ensure(
+            get_model("articles", "Desk"),
+            made,
+            code=code,
+            defaults={
+                "editors_id": _ensure(group, made, name=editors).pk,
+                "heads_id": _ensure(group, made, name=heads).pk,
+            },
+        )
+        steps[code] = _ensure_task(
+            get_model, made, "DeskReviewTask", DESK_STEPS[code], desk_id=desk.pk
+        )
+    return steps
+
+
+def _ensure_task(get_model: GetModel, made: list[str], model: str, name: str, **extra: Any) -> Any:
+    content_type, _created = get_model("contenttypes", "ContentType").objects.get_or_create(
+        app_label="articles", model=model.lower()
+    )
+    defaults = {"content_type_id": content_type.pk, "active": True, **extra}
+    return _ensure(get_model("articles", model), made, name=name, defaults=defaults)
+
+
+def _ensure(model: Any, made: list[str], **lookup: Any) -> Any:
+    instance, created = model.objects.get_or_create(**lookup)
+    if created:
+        made.append(f"{model._meta.model_name} {instance.pk}")
+    return instance

@@ -1,0 +1,118 @@
+"""Admin lists of pieces: what waits for me, and where the pieces of my unit are."""
+
+import django_filters
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.timesince import timesince
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, DateColumn, NumberColumn, TitleColumn
+from wagtail.admin.views.reports import ReportView
+
+from articles.enums import ContributionState
+from articles.models import Contribution
+from articles.queue import desks_of, visible_contributions, waiting_contributions
+from units.enums import UnitRole
+from units.models import Unit
+from units.rules import units_of
+
+
+def _units_for(request) -> QuerySet[Unit]:
+    shown = visible_contributions(request.user).order_by().values("unit_id")
+    return Unit.objects.filter(pk__in=shown)
+
+
+class ContributionFilterSet(WagtailFilterSet):
+    """Filters by unit, state and number of words."""
+
+    unit = django_filters.ModelChoiceFilter(label=_("Unit"), queryset=_units_for)
+    state = django_filters.ChoiceFilter(label=_("State"), choices=ContributionState.choices)
+    kind = django_filters.ChoiceFilter(
+        label=_("Type"),
+        method="filter_kind",
+        choices=[("newspage", _("News")), ("thematicpage", _("Thematic piece"))],
+    )
+    word_count = django_filters.RangeFilter(label=_("Words"))
+
+    class Meta:
+        model = Contribution
+        fields = ["unit", "state", "kind", "word_count"]
+
+    def filter_kind(self, queryset, name, value):
+        """Filter by the concrete type of page."""
+        return queryset.filter(page__content_type__model=value)
+
+
+class ContributionListView(ReportView):
+    """Pieces that the account may see, newest state first."""
+
+    model = Contribution
+    page_title = _("Pieces and their state")
+    header_icon = "doc-full"
+    filterset_class = ContributionFilterSet
+    index_url_name = "contributions"
+    index_results_url_name = "contributions_results"
+    default_ordering = "-waiting_since"
+    any_permission_required: list[str] = []
+    list_export = ["title", "unit.code", "state", "word_count", "picture_count", "waiting_since"]
+    columns = [
+        TitleColumn(
+            "title",
+            label=_("Title"),
+            get_url=lambda item: reverse("wagtailadmin_pages:edit", args=[item.page_id]),
+        ),
+        Column("unit", label=_("Unit"), accessor="unit.short_name_vi"),
+        Column("kind", label=_("Type"), accessor="page.content_type.name"),
+        NumberColumn("word_count", label=_("Words")),
+        NumberColumn("picture_count", label=_("Pictures")),
+        Column("state", label=_("State"), accessor="get_state_display"),
+        DateColumn("waiting_since", label=_("Since")),
+    ]
+
+    def dispatch(self, request, *args, **kwargs):
+        """Let in members of units and people of desks only."""
+        if not (units_of(request.user) or self.desks):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    @cached_property
+    def desks(self):
+        """Return the desks of the account."""
+        return desks_of(self.request.user)
+
+    def get_base_queryset(self):
+        """Return what the account may see, in a constant number of queries."""
+        return visible_contributions(self.request.user).select_related("page__content_type")
+
+
+class WaitingListView(ContributionListView):
+    """Pieces that wait for this account's decision, oldest first."""
+
+    page_title = _("Waiting for review")
+    header_icon = "tasks"
+    index_url_name = "review_queue"
+    index_results_url_name = "review_queue_results"
+    default_ordering = "waiting_since"
+    columns = [
+        *ContributionListView.columns[:5],
+        Column("state", label=_("Step"), accessor="get_state_display"),
+        Column("waiting", label=_("Waiting"), accessor=lambda item: waiting_time(item)),
+    ]
+
+    def dispatch(self, request, *args, **kwargs):
+        """Let in reviewers only."""
+        if not (units_of(request.user, UnitRole.CHIEF_EDITOR) or self.desks):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_base_queryset(self):
+        """Return what waits for the account."""
+        return waiting_contributions(self.request.user)
+
+
+def waiting_time(contribution: Contribution) -> str:
+    """Return how long a piece has waited, in words."""
+    return timesince(contribution.waiting_since, timezone.now(), depth=1)

@@ -1,0 +1,86 @@
+"""What the newsroom adds to the admin: submit button, lists, dashboard."""
+
+from django.templatetags.static import static
+from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.home import (
+    UserObjectsInWorkflowModerationPanel,
+    WorkflowObjectsToModeratePanel,
+)
+
+from articles.dashboard import FiguresPanel, WaitingPanel
+from articles.menu_items import construct_piece_menu
+from articles.queue import desks_of
+from articles.views import ContributionListView, WaitingListView
+from units.enums import UnitRole
+from units.rules import units_of
+
+hooks.register("construct_page_action_menu", construct_piece_menu)
+
+
+class ContributionsMenuItem(MenuItem):
+    """Shown to members of units and people of desks."""
+
+    def is_shown(self, request) -> bool:
+        """Tell whether the account has pieces to follow."""
+        return bool(units_of(request.user) or desks_of(request.user))
+
+
+class QueueMenuItem(MenuItem):
+    """Shown to reviewers."""
+
+    def is_shown(self, request) -> bool:
+        """Tell whether the account decides on pieces."""
+        return bool(units_of(request.user, UnitRole.CHIEF_EDITOR) or desks_of(request.user))
+
+
+@hooks.register("register_admin_urls")
+def register_lists():
+    """Addresses of the two lists and of their filtered results."""
+    return [
+        path("pieces/", ContributionListView.as_view(), name="contributions"),
+        path(
+            "pieces/results/",
+            ContributionListView.as_view(results_only=True),
+            name="contributions_results",
+        ),
+        path("queue/", WaitingListView.as_view(), name="review_queue"),
+        path(
+            "queue/results/",
+            WaitingListView.as_view(results_only=True),
+            name="review_queue_results",
+        ),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def register_queue_item():
+    """Menu item of the queue."""
+    return QueueMenuItem(
+        _("Waiting for review"), reverse("review_queue"), icon_name="tasks", order=90
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def register_contributions_item():
+    """Menu item of the unit's pieces."""
+    return ContributionsMenuItem(
+        _("Pieces and their state"), reverse("contributions"), icon_name="doc-full", order=95
+    )
+
+
+@hooks.register("construct_homepage_panels")
+def put_our_panels(request, panels) -> None:
+    """Replace Wagtail's moderation panels, which show everything that waits, unsliced."""
+    ours = (WorkflowObjectsToModeratePanel, UserObjectsInWorkflowModerationPanel)
+    panels[:] = [panel for panel in panels if not isinstance(panel, ours)]
+    panels += [FiguresPanel(), WaitingPanel()]
+
+
+@hooks.register("insert_global_admin_css")
+def admin_styles() -> str:
+    """Our few styles of the admin."""
+    return format_html('<link rel="stylesheet" href="{}">', static("articles/admin.css"))

@@ -1,0 +1,54 @@
+"""Writes a validated register: all rows or none; a second time changes nothing."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from units.models import Unit
+from units.register import DEFAULT_PARENT
+
+WRITTEN = ("kind", "name_vi", "name_en", "short_name_vi", "slug", "valid_from", "valid_to", "email", "phone")
+
+
+@dataclass(frozen=True)
+class Written:
+    """How many units were created, changed and left as they were."""
+
+    created: int
+    changed: int
+    unchanged: int
+
+
+@transaction.atomic
+def write_register(*, rows: list[dict]) -> Written:
+    """Create or update units by code. A column that the file lacks is left as it is."""
+    existing = {unit.code: unit for unit in Unit.objects.select_for_update()}
+    counts = {"created": 0, "changed": 0, "unchanged": 0}
+    for row in rows:
+        unit = existing.get(row["code"]) or Unit(code=row["code"])
+        counts[_write(unit, row)] += 1
+        existing[unit.code] = unit
+    _link_parents(rows, existing)
+    return Written(**counts)
+
+
+def _write(unit: Unit, row: dict) -> str:
+    is_new = unit.pk is None
+    before = {name: getattr(unit, name) for name in WRITTEN}
+    for name in WRITTEN:
+        if name in row:
+            setattr(unit, name, row[name])
+    if not is_new and before == {name: getattr(unit, name) for name in WRITTEN}:
+        return "unchanged"
+    unit.save()
+    return "created" if is_new else "changed"
+
+
+def _link_parents(rows: list[dict], units: dict[str, Unit]) -> None:
+    for row in rows:
+        unit = units[row["code"]]
+        code = row.get("parent") or (DEFAULT_PARENT if unit.code != DEFAULT_PARENT else None)
+        parent = units.get(code) if code else None
+        if parent and unit.parent_id is None:
+            unit.parent = parent
+            unit.save(update_fields=["parent"])
