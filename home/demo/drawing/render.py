@@ -18,7 +18,7 @@ def draw(scene: str, *, seed: int, size: tuple[int, int] = (1600, 1000)) -> Imag
     Other proportions than 8:5 are cut from the drawing. Raises KeyError for an unknown scene.
     """
     painter, palette_names = SCENES[scene]
-    chance = Random(f"{scene}:{seed}")
+    chance = Random(f"{scene}:{seed}")  # noqa: S311 - repeatable, not secret
     width, height = size
     scale = SUPERSAMPLING * max(width / WIDTH, height / HEIGHT) * chance.choice(ZOOMS)
     mirrored = chance.random() < 0.5

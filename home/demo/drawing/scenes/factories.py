@@ -27,8 +27,8 @@ def garment_line(c: Canvas) -> None:
     for row, (y, h, count) in enumerate(((560, 250, 6), (700, 330, 5), (900, 430, 4))):
         step = 1600 / count
         for index in range(count):
-            x = step * (index + 0.5) + (row % 2) * 40 - 20
-            _seamstress(c, x, y, h, cloths[(index + row * 2) % 6])
+            seat = step * (index + 0.5) + (row % 2) * 40 - 20
+            _seamstress(c, seat, y, h, cloths[(index + row * 2) % 6])
 
 
 def _seamstress(c: Canvas, x: float, y: float, h: float, cloth: str) -> None:

@@ -138,9 +138,9 @@ def football_match(c: Canvas) -> None:
     c.rect(0, 400, 1600, 74, mix(p.near, p.mid, 0.3))
     tops = (p.accent, p.second, p.work, p.light, p.leaf)
     for index in range(34):
-        x = index * 48 + c.chance.uniform(-8, 8)
+        place = index * 48 + c.chance.uniform(-8, 8)
         pose = c.chance.choice(("cheer", "clap", "stand", "wave"))
-        person(c, x, 480, 92, Look(tops[index % 5], p.ink, SKINS[index % 3], legs=False), pose)
+        person(c, place, 480, 92, Look(tops[index % 5], p.ink, SKINS[index % 3], legs=False), pose)
     bunting(c, 250, 30)
     c.rect(0, 452, 1600, 34, p.light)
     for index in range(9):

@@ -1,5 +1,6 @@
 """Scenes of heavy work under the open sky: a mine and a power line."""
 
+from collections.abc import Callable
 from itertools import pairwise
 
 from home.demo.drawing.canvas import Canvas
@@ -15,10 +16,7 @@ def open_cast_mine(c: Canvas) -> None:
     soil = mix(p.ground, p.near, 0.45)
     for index, level in enumerate((390, 470, 560, 660, 770)):
         colour = mix(lighter(soil, 0.25), darker(p.ink, 0.1), index * 0.17)
-        line = c.waves(level, 16, 760)
-        c.ridge(line, colour)
-        c.ridge(lambda x, line=line: line(x) + 30, darker(colour, 0.13))
-        c.ridge(lambda x, line=line: line(x) + 44, colour)
+        _bench(c, c.waves(level, 16, 760), colour)
     _dumper(c, 130, 470, 0.28, flip=False)
     _dumper(c, 1180, 555, 0.4, flip=True)
     _excavator(c, 560, 655, 0.75)
@@ -40,6 +38,13 @@ def open_cast_mine(c: Canvas) -> None:
         flip=True,
     )
     c.haze(p.sky[-1], 300, 520, 0.25)
+
+
+def _bench(c: Canvas, edge: Callable[[float], float], colour: str) -> None:
+    """One step of the mine, with a dark band where the haul road runs."""
+    c.ridge(edge, colour)
+    c.ridge(lambda x: edge(x) + 30, darker(colour, 0.13))
+    c.ridge(lambda x: edge(x) + 44, colour)
 
 
 def _dumper(c: Canvas, x: float, y: float, s: float, flip: bool) -> None:
