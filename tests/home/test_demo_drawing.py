@@ -38,9 +38,15 @@ def test_draw_keeps_any_proportion(size):
     assert draw("harbour", seed=3, size=size).size == size
 
 
+def test_draw_close_ups_show_different_sides():
+    sides = {draw("harbour", seed=seed, size=SMALL).tobytes() for seed in (104, 204, 304)}
+
+    assert len(sides) == 3
+
+
 def test_draw_leaves_no_black_gap_between_layers():
     for scene in SCENES:
-        for seed in (1, 2, 3):
+        for seed in (1, 2, 103, 203, 303):
             image = draw(scene, seed=seed, size=SMALL)
             black = sum(count for count, colour in image.getcolors(64000) if max(colour) < 8)
             assert black == 0, (scene, seed)

@@ -19,7 +19,8 @@ def rubber_plantation(c: Canvas) -> None:
             for column in (0, 1, 2):
                 x = 800 + side * (150 + column * 215) * scale * 1.25
                 _rubber_tree(c, x, ground, scale)
-        c.haze(p.sky[-1], 250, 620, 0.05)
+        if depth % 3 == 1:
+            c.haze(p.sky[-1], 250, 620, 0.14)
     tufts(c, 700, 1000, 110)
     look = Look(p.work, p.ink, SKINS[1], long_hair=True, hat="conical", hat_colour="#F2DFB2")
     person(c, 505, 930, 410, look, "reach", flip=True)
