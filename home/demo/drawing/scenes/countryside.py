@@ -71,7 +71,7 @@ def _rubber_tree(c: Canvas, x: float, y: float, s: float) -> None:
             r * s * 0.62,
             darker(leaf, 0.14 if dy < 1.1 else 0.02),
         )
-    c.line([(x - 20 * s, y - 170 * s), (x + 20 * s, y - 142 * s)], p.light, 6 * s)
+    c.line([(x - 20 * s, y - 170 * s), (x + 20 * s, y - 142 * s)], lighter(bark, 0.3), 5 * s)
     c.poly(
         [
             (x - 2 * s, y - 128 * s),
