@@ -3,6 +3,7 @@
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from core.text import given_name_key, normalize
@@ -14,6 +15,7 @@ class User(AbstractUser):
     first_name = models.CharField(_("given name"), max_length=150, blank=True)
     last_name = models.CharField(_("family and middle name"), max_length=150, blank=True)
     sort_name = models.CharField(max_length=400, editable=False, blank=True, db_index=True)
+    session_epoch = models.PositiveIntegerField(default=0, editable=False)
 
     class Meta(AbstractUser.Meta):
         constraints = [
@@ -28,6 +30,11 @@ class User(AbstractUser):
     def get_full_name(self) -> str:
         """Return the name in Vietnamese order: family name first, given name last."""
         return f"{self.last_name} {self.first_name}".strip()
+
+    def _get_session_auth_hash(self, secret=None) -> str:
+        """Bind sessions to the epoch too: raising it ends every session of the account at once."""
+        salted = f"{super()._get_session_auth_hash(secret=secret)}:{self.session_epoch}"
+        return salted_hmac("core.User.session_epoch", salted, secret, algorithm="sha256").hexdigest()
 
     def save(self, *args, **kwargs) -> None:
         """Keep names in NFC and the sorting key by given name in step."""
