@@ -4,7 +4,7 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403
-from .base import TEMPLATES, env
+from .base import env
 
 DEBUG = False
 

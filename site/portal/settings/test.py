@@ -4,8 +4,9 @@ import tempfile
 from pathlib import Path
 
 from .base import *  # noqa: F403
-from .base import STORAGES, TEMPLATES
+from .base import STORAGES
 
+DEMONSTRATION = True
 DEBUG = False
 SECRET_KEY = "test-only-0123456789-0123456789-0123456789-0123456789"  # noqa: S105
 ALLOWED_HOSTS = ["*"]

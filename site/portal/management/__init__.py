@@ -1,0 +1,1 @@
+"""Management commands that set up, serve and check the whole portal."""

@@ -1,0 +1,132 @@
+"""What every test gets: a database as after the migrations, empty caches, no network."""
+
+import os
+from collections.abc import Callable, Iterator
+
+import hypothesis
+import pytest
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.core.cache import caches
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from pytest_django.plugin import DjangoDbBlocker
+
+import services
+from database_snapshot import Snapshot, take_snapshot
+
+hypothesis.settings.register_profile("suite", deadline=None)
+hypothesis.settings.load_profile("suite")
+
+SNAPSHOT = pytest.StashKey[Snapshot]()
+BLOCKER = pytest.StashKey[DjangoDbBlocker]()
+
+
+def on_sqlite() -> bool:
+    """Tell whether this run's database is SQLite."""
+    return settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
+
+
+def everything_is_required() -> bool:
+    """Tell whether a test that is left out fails the run."""
+    return os.environ.get("CI") == "true" or os.environ.get("REQUIRE_ALL") == "1"
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Keep each test to its database; leave out browser tests where there is no browser."""
+    other = "postgres" if on_sqlite() else "sqlite"
+    elsewhere = [item for item in items if item.get_closest_marker(other)]
+    if elsewhere:
+        config.hook.pytest_deselected(items=elsewhere)
+        items[:] = [item for item in items if item not in elsewhere]
+    if services.chromium() is None:
+        for item in items:
+            if item.get_closest_marker("e2e"):
+                item.add_marker(pytest.mark.skip(reason="no chromium on this machine"))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Name what was left out."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    if not skipped:
+        return
+    terminalreporter.section("left out")
+    for report in skipped:
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+        terminalreporter.line(f"{report.nodeid}: {str(reason).removeprefix('Skipped: ')}")
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Fail a run that must be complete and is not."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if everything_is_required() and exitstatus == 0 and reporter.stats.get("skipped"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker, request: pytest.FixtureRequest) -> None:
+    """Remember the database as the migrations left it."""
+    request.config.stash[BLOCKER] = django_db_blocker
+    with django_db_blocker.unblock():
+        request.config.stash[SNAPSHOT] = take_snapshot(connection)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    """Bring back what the migrations made: a test with real transactions empties every table."""
+    yield
+    if is_transactional(item) and SNAPSHOT in item.config.stash:
+        with item.config.stash[BLOCKER].unblock():
+            item.config.stash[SNAPSHOT].restore(connection)
+        forget_everything()
+
+
+def is_transactional(item: pytest.Item) -> bool:
+    """Tell whether a test commits for real and so loses what the migrations made."""
+    marker = item.get_closest_marker("django_db")
+    names = set(getattr(item, "fixturenames", ()))
+    return bool(
+        (marker and (marker.kwargs.get("transaction") or marker.kwargs.get("reset_sequences")))
+        or names & {"transactional_db", "live_server", "django_db_reset_sequences"}
+    )
+
+
+def forget_everything() -> None:
+    """Empty every cache that outlives a test."""
+    for cache in caches.all():
+        cache.clear()
+    ContentType.objects.clear_cache()
+
+
+@pytest.fixture(autouse=True)
+def _empty_caches() -> Iterator[None]:
+    forget_everything()
+    yield
+    forget_everything()
+
+
+@pytest.fixture
+def count_queries() -> Callable[[Callable[[], object]], int]:
+    """Return a function that tells how many queries a call makes."""
+
+    def count(call: Callable[[], object]) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            call()
+        return len(queries)
+
+    return count
+
+
+@pytest.fixture(scope="session")
+def redis_url() -> Iterator[str]:
+    """Return the URL of a Redis of our own; the test is left out where there is none."""
+    with services.redis() as url:
+        if url is None:
+            pytest.skip("no redis-server on this machine")
+        yield url
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    """Return the browser's program; the test is left out where there is none."""
+    return services.chromium() or pytest.skip("no chromium on this machine")

@@ -1,0 +1,152 @@
+"""Runs the whole suite: on SQLite and PostgreSQL side by side, then browser and bench alone."""
+
+import os
+import subprocess
+import sys
+import time
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+import services
+
+ROOT = Path(__file__).resolve().parents[1]
+REPORTS = ROOT / "var" / "test-reports"
+ALONE = ["tests/e2e", "tests/bench"]
+NOT_ALONE = ["tests", *(f"--ignore={folder}" for folder in ALONE)]
+NO_TESTS = 5
+
+
+class Suite(NamedTuple):
+    """A run of pytest: its name, what it collects, its own environment."""
+
+    name: str
+    arguments: list[str]
+    env: dict[str, str]
+
+    @property
+    def report(self) -> Path:
+        """Return where pytest writes the outcome of each test."""
+        return REPORTS / f"{self.name}.xml"
+
+
+class Result(NamedTuple):
+    """The outcome of a suite."""
+
+    name: str
+    exit_code: int
+    passed: int
+    failed: int
+    left_out: int
+    seconds: float
+
+
+def start(suite: Suite, *, output: Path | None = None) -> subprocess.Popen[bytes]:
+    """Start pytest; its output goes to the terminal or to a file that is shown later."""
+    command = [sys.executable, "-m", "pytest", "-q", f"--junitxml={suite.report}"]
+    command += [*suite.arguments, *sys.argv[1:]]
+    target = output.open("wb") if output else None
+    return subprocess.Popen(
+        command, cwd=ROOT, env={**os.environ, **suite.env}, stdout=target, stderr=target
+    )
+
+
+def finish(suite: Suite, process: subprocess.Popen[bytes], begin: float) -> Result:
+    """Wait for pytest and count from its report."""
+    code = process.wait()
+    counts = read_counts(suite.report)
+    return Result(suite.name, code, *counts, time.monotonic() - begin)
+
+
+def read_counts(report: Path) -> tuple[int, int, int]:
+    """Return how many tests passed, failed and were left out; a missing report is one failure."""
+    if not report.exists():
+        return 0, 1, 0
+    suite = ElementTree.parse(report).getroot().find("testsuite")
+    total, failures, errors, skipped = (
+        int(suite.attrib[name]) for name in ("tests", "failures", "errors", "skipped")
+    )
+    return total - failures - errors - skipped, failures + errors, skipped
+
+
+@contextmanager
+def shared_services() -> Iterator[dict[str, str]]:
+    """Start what the suites share and yield it as environment variables."""
+    with ExitStack() as stack:
+        found = {
+            "TEST_POSTGRES_URL": stack.enter_context(services.postgres()),
+            "TEST_REDIS_URL": stack.enter_context(services.redis()),
+        }
+        yield {name: url for name, url in found.items() if url}
+
+
+def run_side_by_side(main: Suite, other: Suite) -> list[Result]:
+    """Run two suites on two cores; show the second's output after the first's."""
+    begin, output = time.monotonic(), REPORTS / f"{other.name}.log"
+    heading(main.name)
+    second = start(other, output=output)
+    results = [finish(main, start(main), begin), finish(other, second, begin)]
+    heading(other.name)
+    sys.stdout.write(output.read_text(errors="replace"))
+    return results
+
+
+def run_alone(suite: Suite) -> Result:
+    """Run one suite with the whole machine to itself."""
+    heading(suite.name)
+    begin = time.monotonic()
+    return finish(suite, start(suite), begin)
+
+
+def heading(name: str) -> None:
+    """Say which suite speaks."""
+    sys.stdout.write(f"\n######## {name}\n")
+    sys.stdout.flush()
+
+
+def run_all() -> tuple[list[Result], list[str]]:
+    """Run every suite that this machine can; return the results and what it cannot run."""
+    with shared_services() as env:
+        sqlite = Suite("sqlite", NOT_ALONE, env)
+        url = env.get("TEST_POSTGRES_URL")
+        if url:
+            database = Suite("postgresql", NOT_ALONE, {**env, "DATABASE_URL": url})
+            results = run_side_by_side(sqlite, database)
+        else:
+            results = [run_alone(sqlite)]
+        folders = [folder for folder in ALONE if (ROOT / folder).exists()]
+        results.append(run_alone(Suite("browser-and-bench", folders, env)))
+    return results, [] if url else ["PostgreSQL: no server programs found, none of its tests ran"]
+
+
+def closing_lines(results: list[Result], left_out: list[str], seconds: float) -> str:
+    """Return the table of counts that ends the run."""
+    rows = [
+        f"{result.name:<18}{result.passed:>6} passed {result.failed:>4} failed "
+        f"{result.left_out:>4} left out {result.seconds:>7.1f} s"
+        for result in results
+    ]
+    rows += [f"left out: {reason}" for reason in left_out]
+    passed, failed = (sum(getattr(r, name) for r in results) for name in ("passed", "failed"))
+    missing = sum(result.left_out for result in results) + len(left_out)
+    rows.append(f"{passed} passed, {failed} failed, {missing} left out in {seconds:.1f}s")
+    return "\n".join(rows)
+
+
+def main() -> int:
+    """Run all, print the counts, and fail when anything failed or, in CI, was left out."""
+    REPORTS.mkdir(parents=True, exist_ok=True)
+    for old in REPORTS.glob("*.xml"):
+        old.unlink()
+    begin = time.monotonic()
+    results, left_out = run_all()
+    sys.stdout.write(f"\n{closing_lines(results, left_out, time.monotonic() - begin)}\n")
+    strict = os.environ.get("CI") == "true" or os.environ.get("REQUIRE_ALL") == "1"
+    failed = any(result.exit_code for result in results)
+    return 1 if failed or (strict and left_out) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
