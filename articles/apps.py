@@ -17,7 +17,10 @@ class ArticlesConfig(AppConfig):
     verbose_name = _("Articles")
 
     def ready(self) -> None:
-        from articles import receivers
+        from wagtail.api.v3.api import api
+
+        from articles import policies, receivers, slots
+        from articles.api import router
         from articles.services.workflows import ensure_workflows, missing_workflows
         from units import portal_checks, sections
 
@@ -27,3 +30,6 @@ class ArticlesConfig(AppConfig):
             portal_checks.PortalCheck("workflow", missing_workflows, ensure_workflows)
         )
         receivers.connect()
+        slots.register()
+        policies.register()
+        api.add_router("/articles/", router)

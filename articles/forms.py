@@ -2,46 +2,32 @@
 
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.documents import get_document_model
-from wagtail.images import get_image_model
-from wagtail.permissions import policy_registry
+from wagtail.admin.forms import WagtailAdminModelForm
 
-from articles.measures import referenced_ids
+from articles.completeness import COVER_TEXTS, MESSAGES, NEEDED
 from articles.validators import validate_shares
 from core.text import normalize
+from units.forms import OwnReferencesForm
+from units.rules import units_of
 
 
-class ArticleForm(WagtailAdminPageForm):
+class ArticleForm(OwnReferencesForm):
     """Form of every kind of piece.
 
-    Fields in `needed_to_submit` may be empty in a draft (Wagtail defers them) and are required
+    What a kind of piece needs (`articles.completeness`) may be empty in a draft (Wagtail defers them) and are required
     when the piece is submitted. API v3 may leave any field out of a partial update.
     """
 
-    needed_to_submit: tuple[str, ...] = ("lead", "genre", "declares_safe")
-    messages_when_missing = {
-        "lead": _("Write a lead: one or two sentences that say what happened."),
-        "genre": _("Choose a genre."),
-        "declares_safe": _("Confirm the declaration before you submit the piece."),
-        "cover": _("A thematic piece needs a cover picture."),
-        "cover_alt": _("Describe the cover picture for readers who cannot see it."),
-        "cover_caption": _("Write a caption for the cover picture."),
-        "cover_credit": _("Name the photographer or the source of the cover picture."),
-    }
-
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.known_files = {
-            chooser: referenced_ids(self.instance, chooser=chooser)
-            for chooser in ("image", "document")
-        }
-        for name in self.needed_to_submit:
+        for name in NEEDED[self.instance.route_kind]:
             if name in self.fields:
                 self.fields[name].required = True
-                self.fields[name].error_messages["required"] = self.messages_when_missing[name]
+                self.fields[name].error_messages["required"] = MESSAGES[name]
 
     def clean_title(self) -> str:
         """Refuse a title that is empty once mended."""
@@ -51,7 +37,7 @@ class ArticleForm(WagtailAdminPageForm):
         return title
 
     def clean(self) -> dict[str, Any]:
-        """Check what concerns several fields: the cover, the shares, whose files are used."""
+        """Check what concerns several fields: the cover and the shares."""
         cleaned_data = super().clean()
         self._clean_cover(cleaned_data)
         self._clean_shares()
@@ -60,9 +46,9 @@ class ArticleForm(WagtailAdminPageForm):
     def _clean_cover(self, cleaned_data: dict[str, Any]) -> None:
         if self.is_deferred_validation or not cleaned_data.get("cover"):
             return
-        for name in ("cover_alt", "cover_caption", "cover_credit"):
+        for name in COVER_TEXTS:
             if name in self.fields and not cleaned_data.get(name) and name not in self.errors:
-                self.add_error(name, self.messages_when_missing[name])
+                self.add_error(name, MESSAGES[name])
 
     def _clean_shares(self) -> None:
         authors = self.formsets.get("authors")
@@ -74,35 +60,19 @@ class ArticleForm(WagtailAdminPageForm):
         except ValidationError as error:
             self.add_error(None, error)
 
-    def _post_clean(self) -> None:
-        """Check the files once the instance holds the submitted text."""
-        super()._post_clean()
-        for chooser, model in (("image", get_image_model()), ("document", get_document_model())):
-            added = referenced_ids(self.instance, chooser=chooser) - self.known_files[chooser]
-            if added and self._foreign(model, added):
-                self.add_error(None, _FOREIGN_FILE[chooser])
 
-    def _foreign(self, model: Any, ids: set[int]) -> bool:
-        policy = policy_registry.get_by_type(model)
-        usable = policy.instances_user_has_any_permission_for(
-            self.for_user, ["choose", "add", "change"]
-        )
-        return usable.filter(pk__in=ids).count() < len(ids)
+class ArticleAuthorForm(WagtailAdminModelForm):
+    """Row of an author: offers the active colleagues of the writer, and who stands there now."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "user" not in self.fields:
+            return
+        colleagues = Q(is_active=True, memberships__unit_id__in=_units_of(self.for_user))
+        present = Q(pk=self.instance.user_id)
+        accounts = get_user_model().objects.filter(colleagues | present)
+        self.fields["user"].queryset = accounts.order_by("sort_name").distinct()
 
 
-_FOREIGN_FILE = {
-    "image": _("A picture in this piece is not in your unit's collection. Choose one of yours."),
-    "document": _("A document in this piece is not in your unit's collection. Choose one of yours."),
-}
-
-
-class ThematicForm(ArticleForm):
-    """Form of thematic pieces, which must be illustrated."""
-
-    needed_to_submit = (
-        *ArticleForm.needed_to_submit,
-        "cover",
-        "cover_alt",
-        "cover_caption",
-        "cover_credit",
-    )
+def _units_of(user) -> set[int]:
+    return units_of(user) if user is not None else set()

@@ -3,8 +3,6 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.action_menu import RestartWorkflowMenuItem, SubmitForModerationMenuItem
 
-from articles.models.routing import RoutedByType
-
 
 class SubmitForReviewMenuItem(SubmitForModerationMenuItem):
     """Submit button of pieces: says what it does, whatever the workflow is called."""
@@ -22,12 +20,10 @@ class SubmitForReviewMenuItem(SubmitForModerationMenuItem):
 
 
 def construct_piece_menu(menu_items, request, context) -> None:
-    """Put our submit button first for routed pages and drop “restart workflow”."""
-    page = context.get("page")
-    routed = isinstance(page, RoutedByType)
+    """Put our submit button in place of Wagtail's and drop “restart workflow”."""
     menu_items[:] = [
-        item for item in menu_items if not isinstance(item, RestartWorkflowMenuItem)
+        SubmitForReviewMenuItem(order=-10) if type(item) is SubmitForModerationMenuItem else item
+        for item in menu_items
+        if not isinstance(item, RestartWorkflowMenuItem)
     ]
-    for position, item in enumerate(menu_items):
-        if routed and type(item) is SubmitForModerationMenuItem:
-            menu_items[position] = SubmitForReviewMenuItem(order=item.order)
+    menu_items.sort(key=lambda item: item.order)

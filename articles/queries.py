@@ -33,8 +33,7 @@ def readable_articles(
     """Return live public pieces, newest first, by kind, unit and language."""
     articles = ArticlePage.objects.readable().newest()
     if kind is not None:
-        relation = PAGE_TYPES[kind].__name__.lower()
-        articles = articles.filter(**{f"{relation}__isnull": False})
+        articles = of_kind(articles, kind)
     if unit_id is not None:
         articles = articles.filter(unit_id=unit_id)
     if locale is not None:
@@ -42,16 +41,21 @@ def readable_articles(
     return articles
 
 
-def with_cards(articles: QuerySet[ArticlePage]) -> QuerySet[ArticlePage]:
-    """Load what a card shows: unit, genre, cover with its renditions, topics.
+def with_pictures(articles: QuerySet[ArticlePage]) -> QuerySet[ArticlePage]:
+    """Load what a card on a page shows: unit, genre, cover with its renditions.
 
-    Five queries whatever the number of pieces.
+    Two queries whatever the number of pieces.
     """
     return (
         articles.select_related("unit", "genre", "locale", "cover")
         .defer("body", "search_description")
-        .prefetch_related("cover__renditions", "topics")
+        .prefetch_related("cover__renditions")
     )
+
+
+def with_cards(articles: QuerySet[ArticlePage]) -> QuerySet[ArticlePage]:
+    """Load what a card shows, and the topics. Three queries whatever the number of pieces."""
+    return with_pictures(articles).prefetch_related("topics")
 
 
 def section_cards(*, section, number: str | None) -> PaginatorPage:
@@ -59,7 +63,7 @@ def section_cards(*, section, number: str | None) -> PaginatorPage:
     articles = readable_articles(
         kind=section.route_kind, unit_id=section.unit_id, locale=section.locale
     )
-    page = Paginator(with_cards(articles), section.page_size).get_page(number)
+    page = Paginator(with_pictures(articles), section.page_size).get_page(number)
     page.object_list = list(page.object_list)
     return page
 
@@ -68,6 +72,25 @@ def newest_cards(*, limit: int, exclude: Iterable[int] = (), **filters: Any) -> 
     """Return the newest pieces of a kind or unit as cards."""
     articles = readable_articles(**filters).exclude(pk__in=list(exclude))
     return list(with_cards(articles)[:limit])
+
+
+def newest_by_kind(
+    *, limits: dict[str, int], unit_id: int | None = None, locale: Locale | None = None
+) -> dict[str, list[ArticlePage]]:
+    """Return the newest pieces of each kind as cards: three queries more than kinds."""
+    readable = readable_articles(unit_id=unit_id, locale=locale)
+    ids = {
+        kind: list(of_kind(readable, kind).values_list("pk", flat=True)[:limit])
+        for kind, limit in limits.items()
+    }
+    wanted = [pk for found in ids.values() for pk in found]
+    cards = {card.pk: card for card in with_pictures(ArticlePage.objects.filter(pk__in=wanted))}
+    return {kind: [cards[pk] for pk in found] for kind, found in ids.items()}
+
+
+def of_kind(articles: QuerySet[ArticlePage], kind: str) -> QuerySet[ArticlePage]:
+    """Return the pieces of one kind."""
+    return articles.filter(**{f"{PAGE_TYPES[kind].__name__.lower()}__isnull": False})
 
 
 def desk_accounts(*, desk):

@@ -15,10 +15,12 @@ from articles.dashboard import FiguresPanel, WaitingPanel
 from articles.menu_items import construct_piece_menu
 from articles.queue import desks_of
 from articles.views import ContributionListView, WaitingListView
+from articles.viewsets import register_viewsets
 from units.enums import UnitRole
 from units.rules import units_of
 
 hooks.register("construct_page_action_menu", construct_piece_menu)
+hooks.register("register_admin_viewset", register_viewsets)
 
 
 class ContributionsMenuItem(MenuItem):

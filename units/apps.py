@@ -10,9 +10,17 @@ class UnitsConfig(AppConfig):
     verbose_name = _("Organisation")
 
     def ready(self) -> None:
-        from units import receivers, sections
+        from wagtail.api.v3.api import api
+
+        from units import policies, receivers, sections
+        from units.api import router
+        from units.gate import arguments, wagtail_names
 
         sections.register(
             sections.Section("about", 90, "units.AboutPage", "gioi-thieu", "Giới thiệu")
         )
         receivers.connect()
+        policies.register()
+        wagtail_names.register()
+        arguments.register()
+        api.add_router("/units/", router)

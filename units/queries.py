@@ -6,6 +6,7 @@ from itertools import groupby
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
+from core.addresses import address
 from units.enums import UnitKind, UnitRole
 from units.models import Unit, UnitHomePage
 
@@ -46,7 +47,7 @@ def directory(index_page, request) -> list[dict]:
             "kind": kind,
             "label": UnitKind(kind).label,
             "homes": [
-                {"name": home.unit.name, "url": home.get_url(request)} for home in members
+                {"name": home.unit.name, "url": address(home, request)} for home in members
             ],
         }
         for kind, members in groupby(ranked, key=lambda home: home.unit.kind)

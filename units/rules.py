@@ -1,6 +1,6 @@
 """Who is who in a unit: predicates that read each account's roles once."""
 
-from units.enums import UnitRole
+from units.enums import PortalRole, UnitRole
 
 
 def unit_roles(user) -> frozenset[tuple[int, str]]:
@@ -21,9 +21,35 @@ def group_ids(user) -> frozenset[int]:
     return user._group_ids
 
 
+def portal_roles(user) -> frozenset[str]:
+    """Return the roles of an account over the whole portal; read once per account object."""
+    if not user.is_authenticated or not user.is_active:
+        return frozenset()
+    if not hasattr(user, "_portal_roles"):
+        names = user.groups.filter(name__in=PortalRole.values).values_list("name", flat=True)
+        user._portal_roles = frozenset(names)
+    return user._portal_roles
+
+
+def is_portal_administrator(user) -> bool:
+    """Tell whether an active account runs the whole portal."""
+    if not user.is_authenticated or not user.is_active:
+        return False
+    return user.is_superuser or PortalRole.PORTAL_ADMINISTRATOR.value in portal_roles(user)
+
+
 def forget_roles(user) -> None:
     """Drop what was read of an account's roles after they changed."""
-    for name in ("_unit_roles", "_group_ids", "_perm_cache", "_user_perm_cache", "_group_perm_cache"):
+    for name in (
+        "_unit_roles",
+        "_group_ids",
+        "_portal_roles",
+        "_page_permission_cache",
+        "_collection_permission_cache",
+        "_perm_cache",
+        "_user_perm_cache",
+        "_group_perm_cache",
+    ):
         user.__dict__.pop(name, None)
 
 

@@ -6,8 +6,8 @@ from articles.services.workflows import ensure_workflows, remove_workflows
 
 
 def make(apps, schema_editor):
-    ensure_workflows(get_model=apps.get_model)
     apps.get_model("wagtailcore", "WorkflowPage").objects.all().delete()
+    ensure_workflows(get_model=apps.get_model)
 
 
 def undo(apps, schema_editor):

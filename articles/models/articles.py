@@ -5,6 +5,7 @@ from decimal import Decimal
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
@@ -15,7 +16,7 @@ from wagtail.search import index
 from articles.api_fields import ARTICLE_API_FIELDS, AUTHOR_API_FIELDS
 from articles.blocks import ArticleBodyBlock
 from articles.enums import AuthorKind, AuthorRole, RouteKind
-from articles.forms import ArticleForm, ThematicForm
+from articles.forms import ArticleAuthorForm, ArticleForm
 from articles.measures import body_measures
 from articles.querysets import ArticleManager
 from core.text import normalize
@@ -75,6 +76,7 @@ class ArticlePage(RoutedByType, UnitOwnedPage):
     base_form_class = ArticleForm
     subpage_types: list[str] = []
     template = "articles/article_page.html"
+    served_with = ("unit", "genre", "locale")
     api_fields = [*UnitOwnedPage.api_fields, *ARTICLE_API_FIELDS]
     search_fields = [
         *UnitOwnedPage.search_fields,
@@ -123,10 +125,19 @@ class ArticlePage(RoutedByType, UnitOwnedPage):
             models.Index(fields=["-published_at"], name="articles_date"),
         ]
 
+    def get_context(self, request, *args, **kwargs):
+        """Add what readers see of the piece, read in a constant number of queries."""
+        from articles.presentation import article_view
+
+        context = super().get_context(request, *args, **kwargs)
+        return context | {"article": article_view(page=self)}
+
     def save(self, *args, **kwargs) -> None:
         """Keep texts in NFC and the measures that queues and quotas read."""
         for name in ("lead", "cover_alt", "cover_caption", "cover_credit", "source"):
             setattr(self, name, normalize(getattr(self, name)).strip())
+        if self.live and self.published_at is None:
+            self.published_at = self.first_published_at or timezone.now()
         self.word_count, self.picture_count = body_measures(self)
         super().save(*args, **kwargs)
 
@@ -146,7 +157,6 @@ class ThematicPage(ArticlePage):
     """An illustrated in-depth piece on the unit's own subject, moderated by its own desk."""
 
     route_kind = RouteKind.THEMATIC
-    base_form_class = ThematicForm
     parent_page_types = ["articles.NewsIndexPage", "articles.ThematicIndexPage"]
 
     class Meta:
@@ -197,6 +207,7 @@ class ArticleAuthor(Orderable):
         validators=[MinValueValidator(Decimal("0.01")), MaxValueValidator(Decimal(100))],
     )
 
+    base_form_class = ArticleAuthorForm
     api_fields = AUTHOR_API_FIELDS
     panels = [
         FieldRowPanel([FieldPanel("pen_name"), FieldPanel("user")]),

@@ -10,6 +10,7 @@ from wagtail.search import index
 
 from core.models import PortalPage
 from units import home_slots
+from units.forms import OwnReferencesForm
 from units.ownership import unit_id_for_path
 
 from .unit import Unit
@@ -33,6 +34,8 @@ class UnitOwnedPage(PortalPage):
         related_name="+",
     )
 
+    base_form_class = OwnReferencesForm
+    served_with = ("unit", "locale")
     api_fields = [APIField("unit_code"), APIField("unit_name")]
     search_fields = [*Page.search_fields, index.FilterField("unit")]
 
@@ -93,8 +96,10 @@ class UnitHomePage(PortalPage):
         related_name="+",
     )
 
+    base_form_class = OwnReferencesForm
     parent_page_types = ["units.UnitIndexPage"]
     template = "units/unit_home_page.html"
+    served_with = ("unit", "banner", "locale")
     content_panels = [*PortalPage.content_panels, FieldPanel("intro"), FieldPanel("banner")]
     search_fields = [*PortalPage.search_fields, index.SearchField("intro"), index.FilterField("unit")]
     api_fields = [

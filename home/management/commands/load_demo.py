@@ -1,0 +1,56 @@
+"""`load_demo`: fills the portal with plainly marked demonstration content and accounts."""
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from tqdm import tqdm
+
+from home.demo.accounts import STAFFED_UNITS, ensure_accounts
+from home.demo.content import pieces
+from home.demo.english import ensure_english
+from home.demo.loader import ensure_about_pages, ensure_topics, load_piece, loaded_keys
+from units.models import Unit
+
+
+class Command(BaseCommand):
+    """Idempotent: a second run makes only what is missing."""
+
+    help = "Load demonstration content and accounts (never in production)."
+
+    def add_arguments(self, parser) -> None:
+        parser.add_argument("--no-progress", action="store_true", help="Show no progress bar.")
+
+    def handle(self, *args, no_progress: bool, **options) -> None:
+        if not settings.DEMONSTRATION:
+            raise CommandError(_("Demonstration content is never loaded in production."))
+        if not Unit.objects.exists():
+            raise CommandError(_("Load the register of units first: load_units."))
+        accounts = ensure_accounts()
+        ensure_topics()
+        ensure_about_pages()
+        count = self._load_pieces(quiet=no_progress)
+        ensure_english()
+        self.stdout.write(
+            _("Demonstration: %(accounts)s accounts and %(pieces)s pieces made.")
+            % {"accounts": accounts, "pieces": count}
+        )
+
+    def _load_pieces(self, *, quiet: bool) -> int:
+        present = loaded_keys()
+        missing = [piece for piece in pieces() if (piece["unit"], piece["title"]) not in present]
+        waiting = self._waiting_keys()
+        now = timezone.now()
+        for piece in tqdm(missing, unit="piece", disable=quiet):
+            load_piece(piece, now=now, waits=piece["key"] in waiting)
+        return len(missing)
+
+    @staticmethod
+    def _waiting_keys() -> set[str]:
+        """Choose the newest sendable piece of each staffed unit to wait for its chief editor."""
+        newest = {
+            piece["unit"]: piece["key"]
+            for piece in pieces()
+            if piece["unit"] in STAFFED_UNITS and piece["type"] != "notice"
+        }
+        return set(newest.values())

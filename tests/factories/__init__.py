@@ -1,0 +1,1 @@
+"""Builders of real rows for tests."""

@@ -1,0 +1,153 @@
+"""Builds a portal of a few units with people, pictures and pieces, through the real services."""
+
+from datetime import datetime
+from io import BytesIO
+from itertools import count
+
+from articles.models import (
+    ArticleAuthor,
+    ArticlePage,
+    Genre,
+    NewsIndexPage,
+    NewsPage,
+    NoticeIndexPage,
+    NoticePage,
+    ThematicIndexPage,
+    ThematicPage,
+)
+from articles.services.publication import open_files
+from core.models import PortalDocument, PortalImage, User
+from django.core.files.base import ContentFile
+from django.utils import timezone
+from PIL import Image
+from units.enums import PortalRole, UnitKind, UnitRole
+from units.models import Unit
+from units.services.memberships import grant_portal_role, grant_role
+from units.services.provisioning import provision_portal, provision_unit, unit_home
+
+PASSWORD = "mat-khau-thu-nghiem-1"
+_numbers = count(1)
+
+KINDS = {
+    "news": (NewsPage, NewsIndexPage),
+    "thematic": (ThematicPage, ThematicIndexPage),
+    "notice": (NoticePage, NoticeIndexPage),
+}
+
+
+def make_portal() -> None:
+    """Make the directory, the national sections and the portal's groups."""
+    provision_portal()
+
+
+def make_unit(code: str = "", *, kind: str = UnitKind.PROVINCE, name: str = "") -> Unit:
+    """Make and provision a unit."""
+    code = code or f"DONVI-{next(_numbers)}"
+    name = name or f"Liên đoàn Lao động {code}"
+    unit = Unit.objects.create(
+        code=code,
+        kind=kind,
+        name_vi=name,
+        name_en=f"Federation {code}",
+        short_name_vi=f"LĐLĐ {code}",
+        slug=code.lower(),
+    )
+    provision_portal()
+    provision_unit(unit=unit)
+    return unit
+
+
+def make_user(
+    *,
+    unit: Unit | None = None,
+    role: UnitRole | str | None = None,
+    portal_role: PortalRole | str | None = None,
+    username: str = "",
+    **fields,
+) -> User:
+    """Make an active account with a role in a unit or over the portal."""
+    username = username or f"nguoi-{next(_numbers)}"
+    fields = {"email": f"{username}@example.vn", "last_name": "Nguyễn Thị", "first_name": "An"} | fields
+    user = User.objects.create_user(username=username, password=PASSWORD, **fields)
+    if unit and role:
+        grant_role(user=user, unit=unit, role=role)
+    if portal_role:
+        grant_portal_role(user=user, role=portal_role)
+    return user
+
+
+def picture_bytes(*, size=(640, 400), color=(180, 30, 40), image_format="JPEG") -> bytes:
+    """Return the bytes of a plain picture."""
+    buffer = BytesIO()
+    Image.new("RGB", size, color).save(buffer, format=image_format)
+    return buffer.getvalue()
+
+
+def make_image(unit: Unit, *, title: str = "Ảnh thử", **fields) -> PortalImage:
+    """Make a picture in the unit's collection."""
+    return PortalImage.objects.create(
+        title=title,
+        file=ContentFile(picture_bytes(), name=f"anh-{next(_numbers)}.jpg"),
+        collection=unit.collection,
+        **fields,
+    )
+
+
+def make_document(unit: Unit, *, title: str = "Tài liệu thử", **fields) -> PortalDocument:
+    """Make a document in the unit's collection."""
+    return PortalDocument.objects.create(
+        title=title,
+        file=ContentFile(b"%PDF-1.4 thu", name=f"tai-lieu-{next(_numbers)}.pdf"),
+        collection=unit.collection,
+        **fields,
+    )
+
+
+def section_of(unit: Unit, kind: str):
+    """Return the unit's section page for a kind of piece."""
+    return KINDS[kind][1].objects.child_of(unit_home(unit)).get()
+
+
+def make_article(
+    kind: str = "news",
+    unit: Unit | None = None,
+    *,
+    live: bool = True,
+    title: str = "",
+    owner: User | None = None,
+    cover: PortalImage | None = None,
+    published_at: datetime | None = None,
+    topics=(),
+    **fields,
+) -> ArticlePage:
+    """Make a complete piece, live or as a draft with a revision."""
+    unit = unit or make_unit()
+    page_model = KINDS[kind][0]
+    number = next(_numbers)
+    page = page_model(
+        title=title or f"Công đoàn chăm lo đời sống công nhân số {number}",
+        owner=owner,
+        live=live,
+        first_published_at=(published_at or timezone.now()) if live else None,
+        published_at=published_at if live else None,
+        cover=cover,
+        **({"cover_alt": "Mô tả", "cover_caption": "Chú thích", "cover_credit": "Nguồn"} if cover else {}),
+        **(
+            {
+                "lead": "Một đoạn sapo ngắn.",
+                "genre": Genre.objects.first() if kind != "notice" else None,
+                "declares_safe": True,
+                "body": [("rich_text", "<p>Nội dung của bài viết.</p>")],
+            }
+            | fields
+        ),
+    )
+    if kind != "notice":
+        page.authors = [ArticleAuthor(pen_name="Hải Yến", share=100)]
+    page.topics = list(topics)
+    parent = section_of(unit, kind)
+    parent.add_child(instance=page)
+    page.save_revision(user=owner)
+    if live:
+        open_files(page=page)
+    return page_model.objects.get(pk=page.pk)

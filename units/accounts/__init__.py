@@ -1,0 +1,1 @@
+"""People's accounts in a unit: the administrator's screens and the invited person's page."""

@@ -1,0 +1,72 @@
+"""Admin screens of the register, for portal administrators only."""
+
+from functools import wraps
+
+from django.http import Http404
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.views.generic import CreateView
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from units.models import Unit
+from units.rules import is_portal_administrator
+from units.services.provisioning import provision_unit
+
+
+class PortalAdministratorViewSet(ModelViewSet):
+    """Screens that answer 404 to everybody else: the policy alone does not guard every view."""
+
+    copy_view_enabled = False
+    add_to_settings_menu = True
+
+    def construct_view(self, view_class, **kwargs):
+        """Guard each view of this set, whatever address leads to it."""
+        view = super().construct_view(view_class, **kwargs)
+
+        @wraps(view)
+        def guarded(request, *args, **view_kwargs):
+            if not is_portal_administrator(request.user):
+                raise Http404
+            return view(request, *args, **view_kwargs)
+
+        return guarded
+
+
+class UnitCreateView(CreateView):
+    """Gives a new unit its sub-site at once."""
+
+    def save_instance(self):
+        """Save the unit and make its pages, collection, groups and permissions."""
+        unit = super().save_instance()
+        provision_unit(unit=unit)
+        return unit
+
+
+class UnitViewSet(PortalAdministratorViewSet):
+    """The register of units."""
+
+    model = Unit
+    name = "units"
+    icon = "group"
+    menu_label = _("Units")
+    menu_order = 200
+    add_to_settings_menu = False
+    add_to_admin_menu = True
+    add_view_class = UnitCreateView
+    list_display = ["name_vi", "code", "kind", "valid_from", "valid_to"]
+    list_filter = ["kind"]
+    list_per_page = 50
+    panels = [
+        FieldPanel("name_vi"),
+        FieldRowPanel([FieldPanel("short_name_vi"), FieldPanel("name_en")]),
+        FieldRowPanel([FieldPanel("code"), FieldPanel("kind"), FieldPanel("slug")]),
+        FieldPanel("parent"),
+        FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_to")]),
+        MultiFieldPanel(
+            [FieldPanel("email"), FieldPanel("phone"), FieldPanel("postal_address")],
+            heading=_("Contact"),
+        ),
+    ]
+
+
+unit_viewset = UnitViewSet()
