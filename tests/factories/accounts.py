@@ -25,7 +25,7 @@ def make_portal_administrator():
     return make_user(portal_role=PortalRole.PORTAL_ADMINISTRATOR)
 
 
-def make_invitation(unit, email="moi@example.vn", *, roles=("contributor",), by=None, ago=0):
+def make_invitation(unit, email="moi@example.vn", *, by, roles=("contributor",), ago=0):
     """Return an invitation sent `ago` days ago and the token of its link, without any mail."""
     now = timezone.now() - timedelta(days=ago)
     invitation = invite(email=email, unit=unit, roles=list(roles), by=by, now=now)
