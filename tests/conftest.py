@@ -18,6 +18,8 @@ from database_snapshot import Snapshot, take_snapshot
 hypothesis.settings.register_profile("suite", deadline=None)
 hypothesis.settings.load_profile("suite")
 
+COMMITTING_FIXTURES = {"transactional_db", "live_server", "django_db_reset_sequences"}
+DATABASE_FIXTURES = {"db", *COMMITTING_FIXTURES}
 SNAPSHOT = pytest.StashKey[Snapshot]()
 BLOCKER = pytest.StashKey[DjangoDbBlocker]()
 
@@ -32,13 +34,25 @@ def everything_is_required() -> bool:
     return os.environ.get("CI") == "true" or os.environ.get("REQUIRE_ALL") == "1"
 
 
+def uses_database(item: pytest.Item) -> bool:
+    """Tell whether a test reads or writes the database."""
+    names = set(getattr(item, "fixturenames", ()))
+    return bool(item.get_closest_marker("django_db") or names & DATABASE_FIXTURES)
+
+
+def runs_elsewhere(item: pytest.Item) -> bool:
+    """Tell whether a test belongs to the run on the other database only."""
+    if on_sqlite():
+        return item.get_closest_marker("postgres") is not None
+    return item.get_closest_marker("sqlite") is not None or not uses_database(item)
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Keep each test to its database; leave out browser tests where there is no browser."""
-    other = "postgres" if on_sqlite() else "sqlite"
-    elsewhere = [item for item in items if item.get_closest_marker(other)]
+    elsewhere = [item for item in items if runs_elsewhere(item)]
     if elsewhere:
         config.hook.pytest_deselected(items=elsewhere)
-        items[:] = [item for item in items if item not in elsewhere]
+        items[:] = [item for item in items if not runs_elsewhere(item)]
     if services.chromium() is None:
         for item in items:
             if item.get_closest_marker("e2e"):
@@ -72,10 +86,11 @@ def django_db_setup(django_db_setup, django_db_blocker, request: pytest.FixtureR
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
     """Bring back what the migrations made: a test with real transactions empties every table."""
     yield
-    if is_transactional(item) and SNAPSHOT in item.config.stash:
+    # After the last test the test database is gone already.
+    if nextitem is not None and is_transactional(item) and SNAPSHOT in item.config.stash:
         with item.config.stash[BLOCKER].unblock():
             item.config.stash[SNAPSHOT].restore(connection)
         forget_everything()
@@ -87,7 +102,7 @@ def is_transactional(item: pytest.Item) -> bool:
     names = set(getattr(item, "fixturenames", ()))
     return bool(
         (marker and (marker.kwargs.get("transaction") or marker.kwargs.get("reset_sequences")))
-        or names & {"transactional_db", "live_server", "django_db_reset_sequences"}
+        or names & COMMITTING_FIXTURES
     )
 
 

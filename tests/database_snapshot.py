@@ -8,17 +8,23 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 
 
+class OtherDatabase(RuntimeError):
+    """A snapshot was about to overwrite a database that it was not taken from."""
+
+
 class SQLiteSnapshot:
     """A page-by-page copy, which also keeps the tables of the full-text search."""
 
     def __init__(self, connection: BaseDatabaseWrapper) -> None:
         """Take the copy."""
+        self._name = connection.settings_dict["NAME"]
         self._copy = sqlite3.connect(":memory:", check_same_thread=False)
         connection.ensure_connection()
         connection.connection.backup(self._copy)
 
     def restore(self, connection: BaseDatabaseWrapper) -> None:
         """Put the copy in place of whatever is there."""
+        require_same(connection, self._name)
         connection.ensure_connection()
         self._copy.backup(connection.connection)
 
@@ -28,6 +34,7 @@ class PostgresSnapshot:
 
     def __init__(self, connection: BaseDatabaseWrapper) -> None:
         """Take the copy."""
+        self._name = connection.settings_dict["NAME"]
         with transaction.atomic(), connection.cursor() as cursor:
             self._tables = connection.introspection.table_names(cursor)
             cursor.execute("CREATE SCHEMA kept")
@@ -36,6 +43,7 @@ class PostgresSnapshot:
 
     def restore(self, connection: BaseDatabaseWrapper) -> None:
         """Put the copy in place of whatever is there; foreign keys are checked at the end."""
+        require_same(connection, self._name)
         with transaction.atomic(), connection.cursor() as cursor:
             names = ", ".join(f'"{table}"' for table in self._tables)
             cursor.execute(f"TRUNCATE {names} RESTART IDENTITY")
@@ -54,6 +62,12 @@ class PostgresSnapshot:
                     f"SELECT setval(pg_get_serial_sequence('\"{table}\"', '{column}'),"
                     f' max("{column}")) FROM "{table}"'
                 )
+
+
+def require_same(connection: BaseDatabaseWrapper, name: str) -> None:
+    """Raise `OtherDatabase` unless `connection` still leads to the database called `name`."""
+    if connection.settings_dict["NAME"] != name:
+        raise OtherDatabase(f"{connection.settings_dict['NAME']} is not {name}")
 
 
 Snapshot = SQLiteSnapshot | PostgresSnapshot

@@ -1,31 +1,18 @@
 """Production: every secret comes from the environment; a missing one stops the start."""
 
-import environ
-from django.core.exceptions import ImproperlyConfigured
+from .environment import env, required
 
-from .base import *  # noqa: F403
-from .base import env
+# Asked for before anything is derived from them, so that the message names the variable.
+_given = {
+    name: required(name) for name in ("SECRET_KEY", "ALLOWED_HOSTS", "BASE_URL", "DATABASE_URL")
+}
+
+from .base import *  # noqa: E402, F403
 
 DEBUG = False
-
-
-def required(name: str) -> str:
-    """Return the value of a mandatory variable or stop with its name."""
-    try:
-        value = env.str(name)
-    except environ.ImproperlyConfigured as error:
-        raise ImproperlyConfigured(
-            f"Environment variable {name} is required in production; see .env.example."
-        ) from error
-    if not value:
-        raise ImproperlyConfigured(f"Environment variable {name} must not be empty.")
-    return value
-
-
-SECRET_KEY = required("SECRET_KEY")
-ALLOWED_HOSTS = [host.strip() for host in required("ALLOWED_HOSTS").split(",")]
-WAGTAILADMIN_BASE_URL = WAGTAILAPI_BASE_URL = required("BASE_URL")
-required("DATABASE_URL")
+SECRET_KEY = _given["SECRET_KEY"]
+ALLOWED_HOSTS = [host.strip() for host in _given["ALLOWED_HOSTS"].split(",")]
+WAGTAILADMIN_BASE_URL = WAGTAILAPI_BASE_URL = _given["BASE_URL"]
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[WAGTAILADMIN_BASE_URL])
 SERVE_MEDIA = env.bool("SERVE_MEDIA", default=False)
 

@@ -10,15 +10,6 @@ from django.core.management.base import BaseCommand, CommandError
 
 from portal.serving import Group, port_is_free, wait_for_port, web_command, worker_command
 
-ADDRESSES = [
-    ("Portal", "/"),
-    ("Units", "/don-vi/"),
-    ("Search", "/tim-kiem/"),
-    ("Editors", "/admin/"),
-    ("API v2", "/api/v2/pages/"),
-    ("API v3", "/api/v3/docs"),
-]
-
 
 class Command(BaseCommand):
     help = "Serve the portal on this machine, with the worker of the background tasks."
@@ -38,15 +29,10 @@ class Command(BaseCommand):
         )
         group.start()
         if wait_for_port(port):
-            self._announce(port)
+            call_command("show_demo_accounts", stdout=self.stdout)
+            self.stdout.write("Stop with Ctrl-C.")
+            self.stdout.flush()
         sys.exit(group.wait())
-
-    def _announce(self, port: int) -> None:
-        call_command("show_demo_accounts", stdout=self.stdout)
-        for name, path in ADDRESSES:
-            self.stdout.write(f"  {name:<8} http://127.0.0.1:{port}{path}")
-        self.stdout.write("Stop with Ctrl-C.")
-        self.stdout.flush()
 
 
 def web_workers() -> int:
