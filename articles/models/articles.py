@@ -75,7 +75,6 @@ class ArticlePage(RoutedByType, UnitOwnedPage):
     is_creatable = False
     base_form_class = ArticleForm
     subpage_types: list[str] = []
-    template = "articles/article_page.html"
     served_with = ("unit", "genre", "locale")
     api_fields = [*UnitOwnedPage.api_fields, *ARTICLE_API_FIELDS]
     search_fields = [
@@ -124,6 +123,10 @@ class ArticlePage(RoutedByType, UnitOwnedPage):
             models.Index(fields=["unit", "-published_at"], name="articles_unit_date"),
             models.Index(fields=["-published_at"], name="articles_date"),
         ]
+
+    def get_template(self, request, *args, **kwargs) -> str:
+        """Return the template of all kinds; Wagtail's class attribute is not inherited."""
+        return "articles/article_page.html"
 
     def get_context(self, request, *args, **kwargs):
         """Add what readers see of the piece, read in a constant number of queries."""

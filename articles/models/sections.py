@@ -16,13 +16,16 @@ class ArticleIndexPage(UnitOwnedPage):
     """
 
     route_kind: RouteKind
-    template = "articles/section_page.html"
     parent_page_types = SECTION_PARENTS
     page_size = 20
     api_fields = [*UnitOwnedPage.api_fields, APIField("route_kind")]
 
     class Meta:
         abstract = True
+
+    def get_template(self, request, *args, **kwargs) -> str:
+        """Return the template of all sections; Wagtail's class attribute is not inherited."""
+        return "articles/section_page.html"
 
     def get_context(self, request, *args, **kwargs):
         """Add one page of cards, newest first."""

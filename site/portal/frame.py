@@ -1,0 +1,138 @@
+"""What stands around every public page: navigation, breadcrumbs, translations, addresses."""
+
+from dataclasses import dataclass, field
+
+from django.apps import apps
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import F, Q
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import get_language, get_language_info
+from wagtail.models import Page
+
+from core.addresses import absolute, address, canonical_path
+from home.models import HomePage
+from units import sections
+from units.models import UnitHomePage, UnitIndexPage
+from units.ownership import path_prefixes
+
+# Depths that the parent rules of the page types fix: root, home, directory or section, unit.
+HOME, NATIONAL, UNIT = 2, 3, 4
+# The directory of units stands after the lists of pieces and before what the portal says of itself.
+DIRECTORY_ORDER = 80
+
+
+@dataclass(frozen=True)
+class Link:
+    """A place a reader can go to."""
+
+    title: str
+    url: str
+    is_current: bool = False
+    is_exact: bool = False
+
+
+@dataclass(frozen=True)
+class Translation:
+    """The same page in another language; `canonical` is absolute."""
+
+    language: str
+    name: str
+    url: str
+    canonical: str
+
+
+@dataclass(frozen=True)
+class Frame:
+    """All that surrounds a page, read in a constant number of queries."""
+
+    language: str
+    home: Link
+    links: list[Link]
+    search_url: str
+    directory: Link | None = None
+    canonical: str = ""
+    unit: Link | None = None
+    unit_links: list[Link] = field(default_factory=list)
+    crumbs: list[Link] = field(default_factory=list)
+    translations: list[Translation] = field(default_factory=list)
+
+
+def frame_for(request: HttpRequest, page: Page | None = None) -> Frame:
+    """Return the frame of a page, or of a view that is no page (search, an error)."""
+    language = get_language() or settings.LANGUAGE_CODE
+    prefixes = path_prefixes(page.path) if page and page.path else []
+    near = list(_near(prefixes, language))
+
+    def links(depth: int) -> list[Link]:
+        found = [one for one in near if one.rank is not None and one.depth == depth]
+        return [_link(one, request, page) for one in sorted(found, key=lambda one: one.rank)]
+
+    home = next((one for one in near if one.is_home and one.locale_language == language), None)
+    unit_home = next((one for one in near if one.is_unit_home), None)
+    return Frame(
+        language=language,
+        home=_link(home, request, page) if home else Link("", reverse("wagtail_serve", args=[""])),
+        links=links(NATIONAL),
+        search_url=reverse("search"),
+        directory=next((_link(one, request, page) for one in near if one.is_directory), None),
+        canonical=absolute(canonical_path(page) or request.path) if page else "",
+        unit=_link(unit_home, request, page) if unit_home else None,
+        unit_links=links(UNIT + 1),
+        crumbs=[_link(one, request, page) for one in near if one.path in prefixes[:-1]],
+        translations=list(_translations(page, request)) if page and page.pk else [],
+    )
+
+
+def section_models() -> list[type[Page]]:
+    """Return the page types that navigation shows, in its order: sections, then the directory."""
+    ranked = [(one.order, one.model) for one in sections.registered()]
+    ranked.append((DIRECTORY_ORDER, UnitIndexPage._meta.label))
+    return [apps.get_model(label) for _order, label in sorted(ranked)]
+
+
+def _types(*models: type[Page]) -> list[int]:
+    return [ContentType.objects.get_for_model(model).pk for model in models]
+
+
+def _near(prefixes: list[str], language: str):
+    """Yield the home, the national sections, the page's ancestors and its unit's sections.
+
+    Sections are found by their type: a search below a path reads every page of the tree.
+    """
+    home, unit_home, directory = _types(HomePage), _types(UnitHomePage), _types(UnitIndexPage)
+    listed = _types(*section_models())
+    ranks = {content_type: rank for rank, content_type in enumerate(listed)}
+    of_unit = Q(pk__in=[])
+    if len(prefixes) >= UNIT:
+        of_unit = Q(depth=UNIT + 1, path__startswith=prefixes[UNIT - 1])
+    wanted = (
+        Q(content_type__in=home, locale__language_code=language)
+        | Q(content_type__in=listed, depth=NATIONAL, locale__language_code=language)
+        | (Q(content_type__in=listed) & of_unit)
+        | Q(path__in=prefixes[HOME - 1 :])
+    )
+    pages = Page.objects.live().filter(wanted).annotate(locale_language=F("locale__language_code"))
+    for page in pages.order_by("path"):
+        page.is_home = page.content_type_id in home
+        page.is_unit_home = page.content_type_id in unit_home
+        page.is_directory = page.content_type_id in directory
+        page.rank = ranks.get(page.content_type_id)
+        yield page
+
+
+def _link(target: Page, request: HttpRequest, page: Page | None) -> Link:
+    here = page.path if page and page.path else ""
+    inside = here.startswith(target.path) if target.depth > HOME else here == target.path
+    return Link(target.title, address(target, request), inside, here == target.path)
+
+
+def _translations(page: Page, request: HttpRequest):
+    """Yield the live public translations of a page."""
+    others = Page.objects.live().public().filter(translation_key=page.translation_key)
+    for other in others.exclude(pk=page.pk).annotate(language=F("locale__language_code")):
+        path = canonical_path(other)
+        if path is not None:
+            name = get_language_info(other.language)["name_local"]
+            yield Translation(other.language, name, address(other, request), absolute(path))

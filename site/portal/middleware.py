@@ -1,0 +1,78 @@
+"""Language by address, direct routing and response headers of the public pages."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import translation
+
+from portal.content_policy import public_policy
+from portal.direct_route import find_route
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+def is_admin(request: HttpRequest) -> bool:
+    """Tell whether a request is for Wagtail's admin, which has its own language and scripts."""
+    return request.path_info.startswith(reverse("wagtailadmin_home"))
+
+
+class UrlLanguageMiddleware:
+    """Take the language from the address and from nothing else.
+
+    Django's own asks the browser: an officer whose telephone is set to English would get an
+    English admin, and a cache would need one copy for each set of languages. In the admin,
+    Wagtail then applies the language of the account's profile.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Activate the language of the address and name it in the response."""
+        language = translation.get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
+        with translation.override(language):
+            request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+            response = self.get_response(request)
+        if not is_admin(request):
+            response.headers.setdefault("Content-Language", language)
+        return response
+
+
+class DirectRouteMiddleware:
+    """Find the page of an address in two queries; Wagtail's walk takes two for each level."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on; the work happens once the view is known."""
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view, args, kwargs) -> None:
+        """Leave the route where Wagtail's serve view looks for it; it walks when there is none."""
+        match = request.resolver_match
+        if match is None or match.url_name != "wagtail_serve":
+            return
+        route = find_route(request, args[0] if args else "")
+        if route is not None:
+            request._wagtail_route_for_request = route  # type: ignore[attr-defined]
+
+
+class ContentPolicyMiddleware:
+    """Forbid inline and foreign scripts and styles on public pages.
+
+    Wagtail's admin, and its previews of pages, which carry its own scripts, are left alone.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+        self.policy = public_policy()
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Add the policy unless the view set one."""
+        response = self.get_response(request)
+        if not (is_admin(request) or getattr(request, "is_preview", False)):
+            response.headers.setdefault("Content-Security-Policy", self.policy)
+        return response

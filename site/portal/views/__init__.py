@@ -1,0 +1,1 @@
+"""Views of the portal as a whole: errors, health, robots."""
