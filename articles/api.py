@@ -24,6 +24,7 @@ from core.addresses import absolute
 from core.api import RequestRefused, Window, json_response
 
 router = Router(tags=["articles"])
+NO_COMMENT = Body(ReviewComment())
 
 
 @router.get("/", response=ArticleList, operation_id="articles_list", url_name="list_articles")
@@ -56,9 +57,7 @@ def get_article(
 def _text(page: ArticlePage, request: HttpRequest) -> dict[str, Any]:
     images = sorted(referenced_ids(page, chooser="image") - {page.cover_id})
     renditions = renditions_by_image(images)
-    documents = get_document_model().objects.filter(
-        pk__in=referenced_ids(page, chooser="document")
-    )
+    documents = get_document_model().objects.filter(pk__in=referenced_ids(page, chooser="document"))
     return {
         "source": page.source,
         "word_count": page.word_count,
@@ -102,7 +101,7 @@ def submit(request: HttpRequest, page_id: PositiveInt) -> HttpResponse:
     url_name="approve_article",
 )
 def approve(
-    request: HttpRequest, page_id: PositiveInt, data: ReviewComment = Body(ReviewComment())
+    request: HttpRequest, page_id: PositiveInt, data: ReviewComment = NO_COMMENT
 ) -> HttpResponse:
     """Approve the step at which a piece waits; the last approval publishes it."""
     return _decide(request, page_id, "approve", data)
@@ -116,15 +115,13 @@ def approve(
     url_name="return_article",
 )
 def return_for_changes(
-    request: HttpRequest, page_id: PositiveInt, data: ReviewComment = Body(ReviewComment())
+    request: HttpRequest, page_id: PositiveInt, data: ReviewComment = NO_COMMENT
 ) -> HttpResponse:
     """Return a piece to its author; `comment` says why and must not be empty."""
     return _decide(request, page_id, "reject", data)
 
 
-def _decide(
-    request: HttpRequest, page_id: int, action: str, data: ReviewComment
-) -> HttpResponse:
+def _decide(request: HttpRequest, page_id: int, action: str, data: ReviewComment) -> HttpResponse:
     page = _piece_for(request.user, page_id)
     state = page.current_workflow_task_state
     if state is None:
@@ -157,4 +154,3 @@ def _state_of(page_id: int) -> HttpResponse:
             "revision": page.latest_revision_id,
         }
     )
-

@@ -46,9 +46,7 @@ def open_articles() -> ArticleQuerySet:
     restriction_above = PageViewRestriction.objects.filter(
         page__path=Substr(OuterRef("path"), 1, Length("page__path"))
     )
-    return ArticlePage.objects.live().filter(
-        ~Exists(restriction_above), published_at__isnull=False
-    )
+    return ArticlePage.objects.live().filter(~Exists(restriction_above), published_at__isnull=False)
 
 
 def article_cards(articles: ArticleQuerySet) -> list[dict[str, Any]]:

@@ -84,6 +84,12 @@ ARTICLE_API_FIELDS = [
     APIField("is_demonstration"),
     APIField("word_count"),
 ]
+# The editor of a notice asks for none of these.
+NOTICE_API_FIELDS = [
+    APIField("source") if field.name == "source" else field
+    for field in ARTICLE_API_FIELDS
+    if not (field.writable and field.name in {"genre", "authors"})
+]
 AUTHOR_API_FIELDS = [
     APIField("pen_name", writable=True),
     APIField("kind", writable=True),

@@ -30,7 +30,9 @@ class ArticleFilters(Schema):
         """Return the pieces that pass, in the order asked for."""
         articles = articles.filter(locale__language_code=self.locale)
         if self.kind:
-            articles = articles.filter(**{f"{PAGE_TYPES[self.kind].__name__.lower()}__isnull": False})
+            articles = articles.filter(
+                **{f"{PAGE_TYPES[self.kind].__name__.lower()}__isnull": False}
+            )
         if self.unit:
             articles = articles.filter(unit_id=unit_named(self.unit))
         if self.topic:

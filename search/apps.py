@@ -8,3 +8,10 @@ class SearchConfig(AppConfig):
     name = "search"
     label = "search"
     verbose_name = _("Search")
+
+    def ready(self) -> None:
+        from wagtail.api.v3.api import api
+
+        from search.api import router
+
+        api.add_router("/search/", router)

@@ -88,9 +88,7 @@ def list_units(
 
 
 @router.get("/{code}/", response=UnitDetail, operation_id="units_detail", url_name="detail_unit")
-def get_unit(
-    request: HttpRequest, code: str, locale: Literal["vi", "en"] = "vi"
-) -> HttpResponse:
+def get_unit(request: HttpRequest, code: str, locale: Literal["vi", "en"] = "vi") -> HttpResponse:
     """Return one unit, closed ones included, by its code."""
     row = _open_homes(locale).filter(unit__code=code).values(*COLUMNS, *CONTACT_COLUMNS).first()
     if row is None:

@@ -8,16 +8,17 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Orderable
 from wagtail.search import index
 
-from articles.api_fields import ARTICLE_API_FIELDS, AUTHOR_API_FIELDS
+from articles.api_fields import ARTICLE_API_FIELDS, AUTHOR_API_FIELDS, NOTICE_API_FIELDS
 from articles.blocks import ArticleBodyBlock
 from articles.enums import AuthorKind, AuthorRole, RouteKind
-from articles.forms import ArticleAuthorForm, ArticleForm
+from articles.forms import ArticleForm
 from articles.measures import body_measures
+from articles.panels import AuthorsPanel
 from articles.querysets import ArticleManager
 from core.text import normalize
 from units.models import UnitOwnedPage
@@ -106,7 +107,7 @@ class ArticlePage(RoutedByType, UnitOwnedPage):
             [FieldPanel("genre"), FieldPanel("topics"), FieldPanel("source")],
             heading=_("Classification"),
         ),
-        InlinePanel(
+        AuthorsPanel(
             "authors",
             min_num=1,
             heading=_("Authors"),
@@ -172,6 +173,7 @@ class NoticePage(ArticlePage):
 
     route_kind = RouteKind.NOTICE
     parent_page_types = ["articles.NoticeIndexPage"]
+    api_fields = [*UnitOwnedPage.api_fields, *NOTICE_API_FIELDS]
     content_panels = [
         *ArticlePage.main_panels,
         MultiFieldPanel([FieldPanel("topics")], heading=_("Classification")),
@@ -210,7 +212,6 @@ class ArticleAuthor(Orderable):
         validators=[MinValueValidator(Decimal("0.01")), MaxValueValidator(Decimal(100))],
     )
 
-    base_form_class = ArticleAuthorForm
     api_fields = AUTHOR_API_FIELDS
     panels = [
         FieldRowPanel([FieldPanel("pen_name"), FieldPanel("user")]),

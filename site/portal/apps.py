@@ -8,3 +8,8 @@ class PortalConfig(AppConfig):
     name = "portal"
     label = "portal"
     verbose_name = _("Portal")
+
+    def ready(self) -> None:
+        from portal.api import v3
+
+        v3.prepare()
