@@ -12,6 +12,7 @@ from wagtail.models import Page, Site
 from articles.models import ArticleIndexPage, ArticlePage
 from articles.queries import readable_articles, with_cards
 from core.addresses import Roots, absolute, canonical_url
+from core.direct_route import find_route
 from core.pictures import picture_of
 from units.models import UnitHomePage
 
@@ -40,7 +41,7 @@ def page_feed(request: HttpRequest, path: str, flavour: str = "rss") -> HttpResp
 
 def scope_at(request: HttpRequest, path: str) -> Scope:
     """Return what the feed of an address is about; raises `Http404` for pages without one."""
-    route = Page.route_for_request(request, path)
+    route = find_route(request, path)
     page = route.page if route else None
     if page is None or page.get_view_restrictions().exists():
         raise Http404

@@ -50,7 +50,9 @@ def _images(page: ArticlePage) -> dict[int | None, PortalImage]:
 
 
 def _blocks(page: ArticlePage, images: dict[int | None, PortalImage]) -> list[dict[str, Any]]:
-    templates = {name: child.meta.template for name, child in page.body.stream_block.child_blocks.items()}
+    templates = {
+        name: child.meta.template for name, child in page.body.stream_block.child_blocks.items()
+    }
     raw = [one for one in raw_blocks(page) if one["type"] in templates and one["value"]]
     texts = iter(expand_all([one["value"] for one in raw if one["type"] in RICH_TEXT]))
     documents = get_document_model().objects.in_bulk(list(referenced_ids(page, chooser="document")))

@@ -26,7 +26,7 @@ def _units_for(request) -> QuerySet[Unit]:
 
 
 class ContributionFilterSet(WagtailFilterSet):
-    """Filters by unit, state and number of words."""
+    """Filters by unit, state, type and number of words."""
 
     unit = django_filters.ModelChoiceFilter(label=_("Unit"), queryset=_units_for)
     state = django_filters.ChoiceFilter(label=_("State"), choices=ContributionState.choices)
@@ -35,11 +35,13 @@ class ContributionFilterSet(WagtailFilterSet):
         method="filter_kind",
         choices=[("newspage", _("News")), ("thematicpage", _("Thematic piece"))],
     )
-    word_count = django_filters.RangeFilter(label=_("Words"))
+    min_words = django_filters.NumberFilter(
+        label=_("At least so many words"), field_name="word_count", lookup_expr="gte"
+    )
 
     class Meta:
         model = Contribution
-        fields = ["unit", "state", "kind", "word_count"]
+        fields = ["unit", "state", "kind"]
 
     def filter_kind(self, queryset, name, value):
         """Filter by the concrete type of page."""
@@ -56,7 +58,7 @@ class ContributionListView(ReportView):
     index_url_name = "contributions"
     index_results_url_name = "contributions_results"
     default_ordering = "-waiting_since"
-    any_permission_required: list[str] = []
+    any_permission_required = ["view"]
     list_export = ["title", "unit.code", "state", "word_count", "picture_count", "waiting_since"]
     columns = [
         TitleColumn(
