@@ -2,6 +2,8 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.templatetags.static import static
+from django.utils.html import format_html
 from django.utils.translation import get_language
 from wagtail import hooks
 from wagtail.models import Page
@@ -26,3 +28,15 @@ def keep_to_the_language_of_the_address(
 def link_to_pages_in_bulk(features: FeatureRegistry) -> None:
     """Make a long text with many links cost as few queries as a short one."""
     features.register_link_type(BulkPageLinkHandler)
+
+
+@hooks.register("construct_main_menu")
+def leave_out_wagtails_help(request: HttpRequest, menu_items: list) -> None:
+    """Take out Wagtail's own help menu: links to another site, in another language."""
+    menu_items[:] = [item for item in menu_items if item.name != "help"]
+
+
+@hooks.register("insert_global_admin_css", order=0)
+def admin_styles() -> str:
+    """The portal's colours in the admin."""
+    return format_html('<link rel="stylesheet" href="{}">', static("portal/admin.css"))
