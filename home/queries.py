@@ -36,7 +36,9 @@ def front_page(*, page) -> dict[str, Any]:
 def unit_kinds() -> list[dict[str, Any]]:
     """Return `[{"kind", "label", "count"}]` of the units with a live sub-site."""
     rows = UnitHomePage.objects.live().order_by().values("unit__kind")
-    counts = dict(rows.annotate(count=Count("unit_id", distinct=True)).values_list("unit__kind", "count"))
+    counts = dict(
+        rows.annotate(count=Count("unit_id", distinct=True)).values_list("unit__kind", "count")
+    )
     return [
         {"kind": kind.value, "label": kind.label, "count": counts[kind]}
         for kind in UnitKind

@@ -32,7 +32,9 @@ class ArticleIndexPage(UnitOwnedPage):
         from articles.queries import section_cards
 
         context = super().get_context(request, *args, **kwargs)
-        return context | {"cards": section_cards(section=self, number=request.GET.get("page"))}
+        cards = section_cards(section=self, number=request.GET.get("page"))
+        later = f"?page={cards.number}" if cards.number > 1 else ""
+        return context | {"cards": cards, "canonical_query": later}
 
 
 class NewsIndexPage(ArticleIndexPage):

@@ -60,7 +60,9 @@ def _addresses(ids: set[int]) -> dict[int, str | None]:
     ).annotate(language=F("locale__language_code"))
     found = list(pages)
     translated = {
-        page.translation_key: page for page in found if page.live and page.language == get_language()
+        page.translation_key: page
+        for page in found
+        if page.live and page.language == get_language()
     }
     return {
         page.pk: canonical_path(target)

@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import translation
 
+from core.direct_route import find_route
 from portal.content_policy import public_policy
-from portal.direct_route import find_route
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
