@@ -68,7 +68,7 @@ def article_cards(articles: ArticleQuerySet) -> list[dict[str, Any]]:
     ]
 
 
-def named(row: dict[str, Any], prefix: str) -> str:
+def named(row: Any, prefix: str) -> str:
     """Return the name in the active language, Vietnamese where English is missing."""
     english = row[f"{prefix}name_en"]
     return english if get_language() == "en" and english else row[f"{prefix}name_vi"]

@@ -3,6 +3,7 @@
 from typing import Any
 
 from wagtail.admin.panels import InlinePanel
+from wagtail.admin.panels.base import get_form_for_model
 
 from articles.forms import ArticleAuthorForm
 
@@ -13,5 +14,11 @@ class AuthorsPanel(InlinePanel):
     def get_form_options(self) -> dict[str, Any]:
         """Return Wagtail's options with our form, which limits the accounts on offer."""
         options = super().get_form_options()
-        options["formsets"][self.relation_name].setdefault("form", ArticleAuthorForm)
+        rows = options["formsets"][self.relation_name]
+        deferred = self.child_edit_handler.get_form_options().get("defer_required_on_fields", [])
+        rows["form"] = get_form_for_model(
+            self.db_field.related_model,
+            form_class=ArticleAuthorForm,
+            defer_required_on_fields=deferred,
+        )
         return options

@@ -57,6 +57,7 @@ class ContributionListView(ReportView):
     filterset_class = ContributionFilterSet
     index_url_name = "contributions"
     index_results_url_name = "contributions_results"
+    table_classname = "listing portal-stack"
     default_ordering = "-waiting_since"
     any_permission_required = ["view"]
     list_export = ["title", "unit.code", "state", "word_count", "picture_count", "waiting_since"]

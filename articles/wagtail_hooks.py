@@ -82,6 +82,12 @@ def put_our_panels(request, panels) -> None:
     panels += [FiguresPanel(), WaitingPanel()]
 
 
+@hooks.register("construct_homepage_summary_items")
+def leave_out_totals(request, items) -> None:
+    """Take out Wagtail's totals of pages and files: nobody acts on them."""
+    items.clear()
+
+
 @hooks.register("insert_global_admin_css")
 def admin_styles() -> str:
     """Our few styles of the admin."""
