@@ -37,6 +37,7 @@ class PostgresSnapshot:
         self._name = connection.settings_dict["NAME"]
         with transaction.atomic(), connection.cursor() as cursor:
             self._tables = connection.introspection.table_names(cursor)
+            cursor.execute("DROP SCHEMA IF EXISTS kept CASCADE")
             cursor.execute("CREATE SCHEMA kept")
             for table in self._tables:
                 cursor.execute(f'CREATE TABLE kept."{table}" AS TABLE "{table}"')
