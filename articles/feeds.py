@@ -18,7 +18,7 @@ from units.models import UnitHomePage
 
 LIMIT = 30
 HOME_DEPTH = 2
-FLAVOURS: dict[str, type[SyndicationFeed]] = {"rss": Rss201rev2Feed, "atom": Atom1Feed}
+FLAVOURS: dict[str, type[Rss201rev2Feed] | type[Atom1Feed]] = {"rss": Rss201rev2Feed, "atom": Atom1Feed}
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,8 @@ def page_feed(request: HttpRequest, path: str, flavour: str = "rss") -> HttpResp
     """Return the feed of the page at `path`: a home, a unit's home or a section."""
     scope = scope_at(request, path)
     feed = build(scope, request=request, flavour=flavour)
-    return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
+    content_type = FLAVOURS[flavour].content_type
+    return HttpResponse(feed.writeString("utf-8"), content_type=content_type)
 
 
 def scope_at(request: HttpRequest, path: str) -> Scope:

@@ -60,7 +60,7 @@ class PageSitemap(Sitemap):
         return found
 
 
-SITEMAPS = {"pages": PageSitemap}
+SITEMAPS: dict[str, type[Sitemap] | Sitemap] = {"pages": PageSitemap}
 
 
 def sitemap(request: HttpRequest) -> HttpResponse:
