@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from ninja import Field, Schema
-from pydantic import AfterValidator
+from pydantic import BeforeValidator
 
 MAX_OFFSET = 10_000
 MAX_LIMIT = 50
@@ -62,8 +62,8 @@ def _upper_bound(value: str | None) -> datetime | None:
     return parse_moment(value, end_of_day=True) if value else None
 
 
-FromMoment = Annotated[str | None, AfterValidator(_lower_bound)]
-ToMoment = Annotated[str | None, AfterValidator(_upper_bound)]
+FromMoment = Annotated[datetime | None, BeforeValidator(_lower_bound)]
+ToMoment = Annotated[datetime | None, BeforeValidator(_upper_bound)]
 
 
 class Window(Schema):

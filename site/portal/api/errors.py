@@ -58,7 +58,7 @@ def register(api: NinjaAPI) -> None:
     api.add_exception_handler(Http404, on_missing)
 
 
-def on_refused(request: HttpRequest | None, refusal: RequestRefused) -> HttpResponse:
+def on_refused(request: HttpRequest, refusal: Any) -> HttpResponse:
     """Answer with the refusal's own message."""
     errors = [
         {"loc": where.split("."), "msg": str(message)}
@@ -68,26 +68,24 @@ def on_refused(request: HttpRequest | None, refusal: RequestRefused) -> HttpResp
     return problem_response(status=refusal.status, detail=refusal.message, errors=errors or None)
 
 
-def on_denied(request: HttpRequest, error: PermissionDenied) -> HttpResponse:
+def on_denied(request: HttpRequest, error: Any) -> HttpResponse:
     """Answer 403 to a known account, 401 to a stranger."""
     if not request.user.is_authenticated:
         return on_unauthenticated(request, error)
     return problem_response(status=403, detail=_("Your account may not do this."))
 
 
-def on_unauthenticated(request: HttpRequest, error: Exception) -> HttpResponse:
+def on_unauthenticated(request: HttpRequest, error: Any) -> HttpResponse:
     """Answer 401."""
     return problem_response(status=401, detail=_("Send a valid token."))
 
 
-def on_missing(request: HttpRequest | None, error: Http404) -> HttpResponse:
+def on_missing(request: HttpRequest, error: Any) -> HttpResponse:
     """Answer 404 without saying whether there is something to hide."""
     return problem_response(status=404, detail=_("Not found."))
 
 
-def on_invalid(
-    request: HttpRequest, error: NinjaValidationError | PydanticValidationError
-) -> HttpResponse:
+def on_invalid(request: HttpRequest, error: Any) -> HttpResponse:
     """Answer 422 with one sentence for each fault."""
     faults = error.errors if isinstance(error, NinjaValidationError) else error.errors()
     return problem_response(

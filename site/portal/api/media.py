@@ -38,4 +38,5 @@ def _visible(model: Any, user: Any) -> QuerySet:
             user, ["choose", "add", "change"]
         )
         known |= Q(pk__in=usable.values("pk"))
-    return model.objects.filter(known).prefetch_related("tags").order_by("id")
+    files = model.objects.filter(known).order_by("id")
+    return files.select_related("collection").prefetch_related("tags")

@@ -6,6 +6,8 @@ from functools import lru_cache
 from django.http import HttpRequest
 from wagtail.api.v3.api import api
 
+from portal.api.requests import resolved
+
 EVERYWHERE = frozenset({"locale", "rich_text_format"})
 # Fields that Wagtail's lists filter by besides the parameters that they declare.
 FILTER_FIELDS = {
@@ -21,12 +23,12 @@ CONVERTER = re.compile(r"<(?:\w+:)?(\w+)>")
 
 def allowed_parameters(request: HttpRequest) -> frozenset[str] | None:
     """Return the parameters that address and method know, or None where none are described."""
-    match = request.resolver_match
-    path = "/" + CONVERTER.sub(r"{\1}", match.route).split("/", 2)[2]
+    route, name = resolved(request)
+    path = "/" + CONVERTER.sub(r"{\1}", route).split("/", 2)[2]
     declared = _declared().get((path, (request.method or "get").lower()))
     if declared is None:
         return None
-    return declared | FILTER_FIELDS.get(match.url_name or "", frozenset()) | EVERYWHERE
+    return declared | FILTER_FIELDS.get(name, frozenset()) | EVERYWHERE
 
 
 @lru_cache(maxsize=1)

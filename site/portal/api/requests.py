@@ -19,6 +19,12 @@ LONG_NUMBER = re.compile(rf"[+-]?\d{{{MAX_DIGITS + 1},}}")
 CONTROL_CHARACTER = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
+def resolved(request: HttpRequest) -> tuple[str, str]:
+    """Return the route and the name of the address that was asked for."""
+    match = request.resolver_match
+    return (match.route, match.url_name or "") if match else ("", "")
+
+
 def language_of(request: HttpRequest) -> str:
     """Return the language of names and messages: `?locale=en` or Vietnamese, nothing else."""
     return "en" if request.GET.get("locale") == "en" else "vi"
@@ -63,7 +69,7 @@ def read_body(request: HttpRequest) -> dict[str, Any]:
     """
     if request.method in {"GET", "HEAD", "OPTIONS"} or not request.body:
         return {}
-    if request.content_type.startswith("multipart/"):
+    if (request.content_type or "").startswith("multipart/"):
         return {}
     try:
         body = orjson.loads(request.body)

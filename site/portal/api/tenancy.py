@@ -5,7 +5,6 @@ What an account cannot see is 404. What it sees but may not do now is 409.
 
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import Model
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
@@ -17,6 +16,8 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from core.api import RequestRefused
+from core.models import User
+from portal.api.requests import resolved
 from units.ownership import unit_id_for_path
 
 PAGES = "/pages/"
@@ -28,7 +29,7 @@ FILE_MODELS = {"image_id": get_image_model, "document_id": get_document_model}
 
 def check_read(request: HttpRequest) -> None:
     """Hide redirects, which name unpublished pages, from everybody who does not manage them."""
-    if REDIRECTS not in request.resolver_match.route:
+    if REDIRECTS not in resolved(request)[0]:
         return
     user = _account(request)
     policy = policy_registry.get_by_type(Redirect)
@@ -42,7 +43,7 @@ def check_write(request: HttpRequest, body: dict[str, Any], kwargs: dict[str, An
     Raises `Http404` for what the account cannot see and `RequestRefused` for what it may not do.
     """
     user = _account(request)
-    route = request.resolver_match.route
+    route, _name = resolved(request)
     if user is None:
         return
     for key, get_model in FILE_MODELS.items():
@@ -57,7 +58,7 @@ def check_write(request: HttpRequest, body: dict[str, Any], kwargs: dict[str, An
         _check_target(user, page, target)
 
 
-def _account(request: HttpRequest) -> AbstractBaseUser | None:
+def _account(request: HttpRequest) -> User | None:
     token = BearerTokenAuth()(request)
     return token.user if token else None
 
@@ -71,7 +72,7 @@ def _page(key: Any) -> Page | None:
     return page.specific
 
 
-def _check_page(user: AbstractBaseUser, page: Page, action: str) -> None:
+def _check_page(user: User, page: Page, action: str) -> None:
     rights = page.permissions_for_user(user)
     if not (rights.can_edit() or rights.can_publish()):
         raise Http404
@@ -84,7 +85,7 @@ def _check_page(user: AbstractBaseUser, page: Page, action: str) -> None:
         raise RequestRefused(_("You can delete your own drafts only."), status=409)
 
 
-def _check_target(user: AbstractBaseUser, page: Page | None, target: Page) -> None:
+def _check_target(user: User, page: Page | None, target: Page) -> None:
     rights = target.permissions_for_user(user)
     if not (rights.can_edit() or rights.can_publish() or rights.can_add_subpage()):
         raise Http404
@@ -93,7 +94,7 @@ def _check_target(user: AbstractBaseUser, page: Page | None, target: Page) -> No
         raise RequestRefused(_("A page stays in its own unit."), status=409)
 
 
-def _require_own_file(user: AbstractBaseUser, model: type[Model], key: Any) -> None:
+def _require_own_file(user: User, model: type[Model], key: Any) -> None:
     files = policy_registry.get_by_type(model).instances_user_has_any_permission_for(
         user, ["change", "delete"]
     )

@@ -11,6 +11,7 @@ from wagtail.api.v2.filters import FieldsFilter
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.api.v2.utils import BadRequestError
 from wagtail.api.v2.views import BaseAPIViewSet, PagesAPIViewSet
+from wagtail.documents.api.v2.serializers import DocumentSerializer
 from wagtail.documents.api.v2.views import DocumentsAPIViewSet
 from wagtail.images.api.v2.serializers import ImageSerializer
 from wagtail.images.api.v2.views import ImagesAPIViewSet
@@ -20,7 +21,7 @@ from articles.models import ArticlePage
 from articles.renditions import CARD_SPECS, WIDE_SPECS
 from core.api import dump_json
 from portal.api.guard import guard_v2, guarded
-from portal.api.v2_parameters import COMMON, ArticleFilter, check_parameters
+from portal.api.v2_parameters import COMMON, COMMON_TO_ONE, ArticleFilter, check_parameters
 from units.models import Unit
 
 
@@ -43,16 +44,17 @@ class PublicEndpoint(BaseAPIViewSet):
     filter_parameters: frozenset[str] = frozenset()
     orders: frozenset[str] = frozenset({"id", "title"})
 
-    def check_query_parameters(self, queryset: Any) -> None:
-        """Refuse unknown parameters and bad values with a message."""
-        check_parameters(self.request, known=COMMON | self.filter_parameters, orders=self.orders)
+    def initial(self, request: Any, *args: Any, **kwargs: Any) -> None:
+        """Refuse unknown parameters and bad values before anything is asked of the database."""
+        super().initial(request, *args, **kwargs)
+        known = {
+            "listing_view": COMMON | self.filter_parameters,
+            "find_view": COMMON_TO_ONE | {"id", "html_path"},
+        }.get(self.action, COMMON_TO_ONE)
+        check_parameters(request, known=known, orders=self.orders)
 
-    def find_view(self, request: Any) -> Response:
-        """Find one row by id (or a page by its path)."""
-        check_parameters(
-            request, known=frozenset({"id", "html_path", "fields", "format"}), orders=self.orders
-        )
-        return super().find_view(request)
+    def check_query_parameters(self, queryset: Any) -> None:
+        """Leave out Wagtail's own check: `initial` has checked."""
 
     def handle_exception(self, exc: Exception) -> Response:
         """Answer what Wagtail refuses in our words, its own words after them."""
@@ -108,10 +110,25 @@ class RenditionsField(Field):
         return rendition_sets(image.renditions.all(), specs=(*CARD_SPECS, *WIDE_SPECS))
 
 
+class LoadedTagsField(Field):
+    """Serialise tags that are loaded for the whole list; Wagtail's own asks for each row."""
+
+    def to_representation(self, tags: Any) -> list[str]:
+        """Return the names in order."""
+        return sorted(tag.name for tag in tags.all())
+
+
 class PublishedImageSerializer(ImageSerializer):
     """An image with the addresses of its sizes."""
 
+    tags = LoadedTagsField(read_only=True)
     renditions = RenditionsField(read_only=True)
+
+
+class PublishedDocumentSerializer(DocumentSerializer):
+    """A document with its tags."""
+
+    tags = LoadedTagsField(read_only=True)
 
 
 class ImagesEndpoint(PublicEndpoint, ImagesAPIViewSet):
@@ -132,6 +149,7 @@ class ImagesEndpoint(PublicEndpoint, ImagesAPIViewSet):
 class DocumentsEndpoint(PublicEndpoint, DocumentsAPIViewSet):
     """Documents that something published uses."""
 
+    base_serializer_class = PublishedDocumentSerializer
     filter_parameters = frozenset({"id", "title"})
 
     def get_queryset(self) -> Any:

@@ -15,6 +15,7 @@ from units.models import UnitHomePage
 COMMON = frozenset(
     {"limit", "offset", "fields", "order", "search", "search_operator", "locale", "format"}
 )
+COMMON_TO_ONE = frozenset({"fields", "locale", "rich_text_format", "format"})
 KEYS = ("child_of", "descendant_of", "ancestor_of", "translation_of")
 
 
