@@ -18,7 +18,10 @@ from units.models import UnitHomePage
 
 LIMIT = 30
 HOME_DEPTH = 2
-FLAVOURS: dict[str, type[Rss201rev2Feed] | type[Atom1Feed]] = {"rss": Rss201rev2Feed, "atom": Atom1Feed}
+FLAVOURS: dict[str, type[Rss201rev2Feed] | type[Atom1Feed]] = {
+    "rss": Rss201rev2Feed,
+    "atom": Atom1Feed,
+}
 
 
 @dataclass(frozen=True)
