@@ -2,14 +2,15 @@
 
 import pytest
 from axes.models import AccessAttempt
-from core.auth.backends import find_account
-from core.auth.forms import QueuedPasswordResetForm
-from core.models import User
 from django.contrib.auth.hashers import MD5PasswordHasher
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
+
+from core.auth.backends import find_account
+from core.auth.forms import QueuedPasswordResetForm
+from core.models import User
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "mot-mat-khau-dai-9"

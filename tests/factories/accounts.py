@@ -5,11 +5,11 @@ from datetime import timedelta
 
 from django.core import mail
 from django.utils import timezone
+
+from factories.portal import make_unit, make_user
 from units.enums import PortalRole, UnitRole
 from units.models import Invitation
 from units.services.invitations import hash_token, invite
-
-from factories.portal import make_unit, make_user
 
 LINK = re.compile(r"http://[^\s]+/tai-khoan/loi-moi/([\w-]+)/")
 

@@ -2,12 +2,13 @@
 
 import pytest
 from django.utils import timezone
+from wagtail.models import APIToken, ModelLogEntry
+
 from factories.accounts import make_administered_unit, make_portal_administrator
 from factories.portal import make_unit, make_user
 from units.enums import PortalRole, UnitRole
 from units.models import Membership
 from units.services import accounts
-from wagtail.models import APIToken, ModelLogEntry
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -185,3 +186,10 @@ def test_outsider_can_be_neither_closed_nor_reopened(unit_and_admin):
         deactivate(outsider, unit, admin)
     with pytest.raises(accounts.NotAMember):
         accounts.reactivate_account(user=outsider, unit=unit, by=admin)
+
+
+def test_sessions_survive_a_change_of_the_secret_key(writer, client, settings):
+    client.force_login(writer)
+    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+    settings.SECRET_KEY = "another-0123456789-0123456789-0123456789-0123456789"
+    assert client.get("/admin/").status_code == 200

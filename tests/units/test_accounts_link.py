@@ -4,10 +4,11 @@ import logging
 from datetime import timedelta
 
 import pytest
-from core.models import User
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+
+from core.models import User
 from factories.accounts import make_administered_unit, make_invitation
 from factories.portal import make_user
 from units.enums import UnitRole
@@ -84,7 +85,7 @@ def test_answers_are_kept_by_nobody(client, invited, link_works):
     link = invited[2] if link_works else "/tai-khoan/loi-moi/khong-co/"
     answer = client.get(link)
     assert answer["Cache-Control"] == "private, no-store"
-    assert answer["Referrer-Policy"] == "no-referrer"
+    assert answer["Referrer-Policy"] == "strict-origin"
     assert answer["X-Robots-Tag"] == "noindex, nofollow"
     assert b'name="robots" content="noindex"' in answer.content
     assert b"<script" not in answer.content

@@ -3,10 +3,11 @@
 from datetime import timedelta
 
 import pytest
-from core.models import User
 from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
+
+from core.models import User
 from factories.accounts import (
     make_administered_unit,
     make_invitation,

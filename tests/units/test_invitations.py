@@ -3,22 +3,23 @@
 from datetime import timedelta
 
 import pytest
-from core.models import User
 from django.core import mail
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from wagtail.models import ModelLogEntry
+
+from core.models import User
 from factories.accounts import (
+    mailed_token,
     make_administered_unit,
     make_invitation,
     make_portal_administrator,
-    mailed_token,
 )
 from factories.portal import make_unit, make_user
 from units.enums import UnitRole
 from units.models import Invitation, Membership
 from units.services import invitations
-from wagtail.models import ModelLogEntry
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -130,7 +131,7 @@ def test_invite_again_replaces_an_expired_invitation(unit_and_admin):
 
 
 def test_database_keeps_one_open_invitation(unit_and_admin):
-    unit, admin = unit_and_admin
+    unit, _admin = unit_and_admin
     values = {"unit": unit, "email": "moi@example.vn", "roles": ["contributor"]}
     times = {"created_at": NOW, "expires_at": NOW}
     Invitation.objects.create(**values, **times)
@@ -177,7 +178,7 @@ def accept(token, **changes):
 
 def test_accept_makes_one_account_with_the_invited_roles(unit_and_admin):
     unit, admin = unit_and_admin
-    invitation, token = make_invitation(unit, by=admin, roles=["contributor", "chief_editor"])
+    _invitation, token = make_invitation(unit, by=admin, roles=["contributor", "chief_editor"])
     user = accept(token)
     assert user.email == user.username == "moi@example.vn"
     assert user.get_full_name() == "Trần Văn Bình"

@@ -3,9 +3,10 @@
 from threading import Barrier, Thread
 
 import pytest
-from core.models import User
 from django.db import connection
 from django.utils import timezone
+
+from core.models import User
 from factories.accounts import make_administered_unit, make_invitation
 from units.models import Membership
 from units.services.invitations import AccountExists, LinkUnusable, accept_as_new_person

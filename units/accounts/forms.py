@@ -2,7 +2,7 @@
 
 from django import forms
 from django.contrib.auth.password_validation import (
-    password_validators_help_texts,
+    password_validators_help_text_html,
     validate_password,
 )
 from django.utils.translation import gettext_lazy as _
@@ -45,8 +45,13 @@ class RolesForm(forms.Form):
 
 
 class NewAccountForm(forms.Form):
-    """Name and password of an invited person; the address is known from the invitation."""
+    """Name and password of an invited person; the address is the invitation's and stays."""
 
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        disabled=True,
+        widget=forms.EmailInput(attrs={"autocomplete": "username"}),
+    )
     last_name = forms.CharField(
         label=_("Family and middle name"),
         max_length=150,
@@ -72,8 +77,9 @@ class NewAccountForm(forms.Form):
 
     def __init__(self, *args, email: str, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.email = email
-        self.fields["password1"].help_text = " ".join(password_validators_help_texts())
+        self.address = email
+        self.initial["email"] = email
+        self.fields["password1"].help_text = password_validators_help_text_html()
 
     def clean_last_name(self) -> str:
         """Return the name in NFC on one line."""
@@ -85,7 +91,8 @@ class NewAccountForm(forms.Form):
 
     def clean(self) -> dict:
         """Check the password against the rules and the person's own name and address."""
-        data = super().clean()
+        super().clean()
+        data = self.cleaned_data
         password = data.get("password1")
         if password and data.get("password2") and password != data["password2"]:
             self.add_error("password2", _("The two passwords are not the same."))
@@ -95,8 +102,8 @@ class NewAccountForm(forms.Form):
 
     def _check_password(self, password: str) -> None:
         person = User(
-            username=self.email,
-            email=self.email,
+            username=self.address,
+            email=self.address,
             last_name=self.cleaned_data.get("last_name", ""),
             first_name=self.cleaned_data.get("first_name", ""),
         )

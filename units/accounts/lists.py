@@ -29,6 +29,14 @@ from .listing import Person, PersonStatus, people_of, select
 from .rules import can_manage_any_accounts, manageable_units
 from .screens import UnitScreen
 
+ACTION_ORDER = (
+    "change_roles",
+    "reactivate",
+    "deactivate",
+    "resend_invitation",
+    "cancel_invitation",
+)
+
 
 class PeopleFilterSet(WagtailFilterSet):
     """Choice of status and role; the list applies them itself."""
@@ -52,11 +60,18 @@ class PeopleFilterSet(WagtailFilterSet):
 
 
 class PersonColumn(ButtonsColumnMixin, TitleColumn):
-    """Name with the actions on this account or invitation."""
+    """Name and address with the actions on this account or invitation."""
+
+    cell_template_name = "units/admin/accounts/person_cell.html"
 
     def __init__(self, name: str, *, view: "PeopleView", **kwargs) -> None:
         super().__init__(name, **kwargs)
         self.view = view
+
+    def get_cell_context_data(self, instance: Person, parent_context) -> dict:
+        """Add the address where the name is not the address itself."""
+        context = super().get_cell_context_data(instance, parent_context)
+        return context | {"email": instance.email if instance.name else ""}
 
     def get_buttons(self, instance: Person, parent_context) -> list:
         """Return one drop-down with what can be done with the person."""
@@ -70,6 +85,17 @@ class PersonColumn(ButtonsColumnMixin, TitleColumn):
         ]
 
 
+class StatusColumn(StatusTagColumn):
+    """Status, and for an invitation until when its link works."""
+
+    cell_template_name = "units/admin/accounts/status_cell.html"
+
+    def get_cell_context_data(self, instance: Person, parent_context) -> dict:
+        """Add the end of the link's term."""
+        context = super().get_cell_context_data(instance, parent_context)
+        return context | {"expires_at": instance.expires_at}
+
+
 class PeopleView(UnitScreen, BaseListingView):
     """Accounts and open invitations of one unit."""
 
@@ -80,9 +106,9 @@ class PeopleView(UnitScreen, BaseListingView):
     verbose_name_plural = gettext_lazy("accounts")
 
     def get_breadcrumbs_items(self) -> list[dict]:
-        """Lead back to the choice of a unit; this list is the end."""
-        choice = {"url": reverse("unit_accounts:choose_unit"), "label": self.page_title}
-        return [*self.breadcrumbs_items, choice, {"url": "", "label": self.unit.name}]
+        """End with this list; it names the unit."""
+        here = {"url": "", "label": self.page_title, "sublabel": self.unit.short_name_vi}
+        return [*self.breadcrumbs_items, here]
 
     def get_index_url(self) -> str:
         """Return the address of this list."""
@@ -99,19 +125,17 @@ class PeopleView(UnitScreen, BaseListingView):
 
     @cached_property
     def columns(self) -> list:
-        """Return name, address, roles, status, term and last log-in."""
+        """Return the person with the address, roles, status with its term, last log-in."""
         return [
             PersonColumn(
                 "sort_name", view=self, label=_("Name"), accessor=str, get_url=self.roles_url,
-                sort_key="sort_name",
+                sort_key="sort_name", classname="wrap-anywhere", width="40%",
             ),
-            Column("email", label=_("E-mail"), sort_key="email"),
-            Column("role_labels", label=_("Roles")),
-            StatusTagColumn(
+            Column("role_labels", label=_("Roles"), width="25%"),
+            StatusColumn(
                 "status", label=_("Status"), accessor=lambda person: person.status.label,
                 primary=lambda person: person.status == PersonStatus.ACTIVE, sort_key="status",
             ),
-            DateColumn("expires_at", label=_("Link valid until"), sort_key="expires_at"),
             DateColumn("last_login", label=_("Last log-in"), sort_key="last_login"),
         ]  # fmt: skip
 
@@ -153,7 +177,10 @@ class PeopleView(UnitScreen, BaseListingView):
         return [roles, self._button(_("Deactivate"), "deactivate", person, "cross")]
 
     def _button(self, label: str, name: str, person: Person, icon: str) -> Button:
-        return Button(label, url=self.url_of(name, person.pk), icon_name=icon)
+        # Wagtail sorts buttons with the same priority by label; ours stay in the order of use.
+        priority = ACTION_ORDER.index(name)
+        url = self.url_of(name, person.pk)
+        return Button(label, url=url, icon_name=icon, priority=priority)
 
 
 class ChooseUnitView(BaseListingView):
@@ -184,7 +211,7 @@ class ChooseUnitView(BaseListingView):
                 get_url=lambda unit: reverse("unit_accounts:index", args=[unit.code]),
             ),
             Column("code", label=_("Code"), sort_key="code"),
-            NumberColumn("people", label=_("Active accounts")),
+            NumberColumn("people", label=_("Active accounts"), width="20%"),
         ]  # fmt: skip
 
     def get_base_queryset(self):

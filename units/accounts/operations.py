@@ -1,5 +1,7 @@
 """Screens of the admin that change something: load, one call, answer."""
 
+from typing import Any
+
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -86,7 +88,7 @@ class InviteView(UnitFormView):
         try:
             invitations.invite(
                 email=data["email"], unit=self.unit, roles=data["roles"],
-                by=self.request.user, now=timezone.now(),
+                by=self.by, now=timezone.now(),
             )  # fmt: skip
         except invitations.InvitationRefused as refusal:
             form.add_error("email", reason_of(refusal))
@@ -94,8 +96,8 @@ class InviteView(UnitFormView):
         return self.done(_("An invitation is on its way to %(email)s.") % {"email": data["email"]})
 
 
-class MemberMixin:
-    """Finds the account of the address among the people of the unit only."""
+class MemberScreen(UnitScreen):
+    """Screen about one account, found among the people of the unit only."""
 
     def setup(self, request, *args, **kwargs) -> None:
         """Find the account or answer 404."""
@@ -109,7 +111,7 @@ class MemberMixin:
         return self.member.get_full_name() or self.member.get_username()
 
 
-class ChangeRolesView(MemberMixin, UnitFormView):
+class ChangeRolesView(MemberScreen, UnitFormView):
     """Change the roles of an account in the unit."""
 
     form_class = RolesForm
@@ -129,7 +131,7 @@ class ChangeRolesView(MemberMixin, UnitFormView):
         try:
             accounts.change_roles(
                 user=self.member, unit=self.unit, roles=set(form.cleaned_data["roles"]),
-                by=self.request.user,
+                by=self.by,
             )  # fmt: skip
         except accounts.AccountChangeRefused as refusal:
             form.add_error("roles", reason_of(refusal))
@@ -141,7 +143,7 @@ class ConfirmView(UnitScreen, TemplateView):
     """A question with one button; only the answer (POST) changes anything."""
 
     template_name = "units/admin/accounts/confirm.html"
-    button = ""
+    button: Any = ""
     is_serious = False
 
     def question(self) -> str:
@@ -170,7 +172,7 @@ class ConfirmView(UnitScreen, TemplateView):
         return redirect(self.url_of("index"))
 
 
-class DeactivateView(MemberMixin, ConfirmView):
+class DeactivateView(MemberScreen, ConfirmView):
     """Close an account, or end its work in this unit."""
 
     page_subtitle = gettext_lazy("Deactivate")
@@ -180,7 +182,7 @@ class DeactivateView(MemberMixin, ConfirmView):
 
     def question(self) -> str:
         """Say what will end, which depends on whether the account is the unit's alone."""
-        if can_close_account(self.request.user, self.member, self.unit):
+        if can_close_account(self.by, self.member, self.unit):
             text = _(
                 "Deactivate the account of %(name)s (%(email)s)? The person is logged out at once "
                 "and cannot log in until the account is reactivated. Nothing is deleted."
@@ -195,14 +197,14 @@ class DeactivateView(MemberMixin, ConfirmView):
     def act(self) -> str:
         """Deactivate."""
         closed = accounts.deactivate_account(
-            user=self.member, unit=self.unit, by=self.request.user, now=timezone.now()
+            user=self.member, unit=self.unit, by=self.by, now=timezone.now()
         )
         if closed:
             return _("The account of %(name)s is deactivated.") % {"name": self.subject}
         return _("%(name)s no longer works in your unit.") % {"name": self.subject}
 
 
-class ReactivateView(MemberMixin, ConfirmView):
+class ReactivateView(MemberScreen, ConfirmView):
     """Open a closed account again."""
 
     page_subtitle = gettext_lazy("Reactivate")
@@ -216,7 +218,7 @@ class ReactivateView(MemberMixin, ConfirmView):
 
     def act(self) -> str:
         """Reactivate."""
-        accounts.reactivate_account(user=self.member, unit=self.unit, by=self.request.user)
+        accounts.reactivate_account(user=self.member, unit=self.unit, by=self.by)
         return _("The account of %(name)s is active again.") % {"name": self.subject}
 
 
@@ -247,9 +249,7 @@ class ResendView(InvitationView):
 
     def act(self) -> str:
         """Send again."""
-        invitations.resend_invitation(
-            invitation=self.invitation, by=self.request.user, now=timezone.now()
-        )
+        invitations.resend_invitation(invitation=self.invitation, by=self.by, now=timezone.now())
         email = self.invitation.email
         return _("An invitation is on its way to %(email)s.") % {"email": email}
 
@@ -268,8 +268,6 @@ class CancelView(InvitationView):
 
     def act(self) -> str:
         """Cancel."""
-        invitations.cancel_invitation(
-            invitation=self.invitation, by=self.request.user, now=timezone.now()
-        )
+        invitations.cancel_invitation(invitation=self.invitation, by=self.by, now=timezone.now())
         text = _("The invitation of %(email)s is cancelled.")
         return text % {"email": self.invitation.email}

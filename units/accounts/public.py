@@ -1,7 +1,10 @@
 """The page behind the one-time link: anyone may look, only a POST accepts."""
 
+from typing import cast
+
 from django.contrib.auth import login
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.decorators import method_decorator
@@ -25,16 +28,18 @@ STATUSES = {"unknown": 404, "accepted": 410, "cancelled": 410, "expired": 410}
 class AcceptInvitationView(View):
     """Shows the step that fits the visitor; never kept by caches, search engines or referrers."""
 
-    def dispatch(self, request, *args, **kwargs) -> HttpResponse:
+    def dispatch(self, request, *args, **kwargs) -> HttpResponseBase:
         """Answer a link that lets nobody in, and add the headers to every answer."""
         self.token, self.now = kwargs["token"], timezone.now()
         try:
             self.invitation = invitations.find_invitation(token=self.token, now=self.now)
-            response = super().dispatch(request, *args, **kwargs)
+            response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
         except LinkUnusable as link:
             response = self._page("unusable", {"reason": link.reason}, STATUSES[link.reason])
         response["Cache-Control"] = "private, no-store"
-        response["Referrer-Policy"] = "no-referrer"
+        # The origin alone, never the token. With "no-referrer" browsers send "Origin: null"
+        # with the form, which the protection against forged requests must refuse.
+        response["Referrer-Policy"] = "strict-origin"
         response["X-Robots-Tag"] = "noindex, nofollow"
         return response
 
@@ -70,7 +75,9 @@ class AcceptInvitationView(View):
         return self._welcome()
 
     def _accept_with_account(self) -> HttpResponse:
-        invitations.accept_with_account(token=self.token, user=self.request.user, now=self.now)
+        invitations.accept_with_account(
+            token=self.token, user=cast(User, self.request.user), now=self.now
+        )
         return self._welcome()
 
     def _welcome(self) -> HttpResponse:

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from core.models import User
 from units.models import Unit
 
 from .rules import can_manage_accounts
@@ -16,10 +17,12 @@ class UnitScreen(WagtailAdminTemplateMixin):
     header_icon = "group"
     page_title = _("Unit accounts")
     unit: Unit
+    by: User
 
     def setup(self, request, *args, **kwargs) -> None:
         """Find the unit, the same way whether it is somebody else's or nobody's."""
-        super().setup(request, *args, **kwargs)
+        super().setup(request, *args, **kwargs)  # type: ignore[misc]
+        self.by = request.user
         unit = Unit.objects.filter(code=kwargs["code"]).first()
         if unit is None or not can_manage_accounts(request.user, unit):
             raise Http404

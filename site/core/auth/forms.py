@@ -22,12 +22,13 @@ class PortalLoginForm(LoginForm):
         field.label = _("E-mail address or user name")
         # Django limits the field to the length of a user name; an address may be longer.
         field.max_length = IDENTIFIER_LENGTH
+        field.widget.attrs.pop("placeholder", None)
         field.widget.attrs |= {
             "maxlength": IDENTIFIER_LENGTH,
             "autocomplete": "username",
             "autocapitalize": "none",
-            "placeholder": _("Enter your e-mail address or user name"),
         }
+        self.fields["password"].label = _("Password")
         self.fields["password"].widget.attrs["autocomplete"] = "current-password"
 
     def get_invalid_login_error(self) -> ValidationError:

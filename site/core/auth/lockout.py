@@ -6,7 +6,7 @@ from axes.helpers import get_cool_off
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _
 
 from core.text import fold
 
@@ -30,11 +30,8 @@ def lockout_response(request, original_response=None, credentials=None) -> HttpR
     """Answer 429 with the waiting time, as a page or as JSON."""
     seconds = math.ceil(get_cool_off(request).total_seconds())
     minutes = math.ceil(seconds / 60)
-    message = ngettext(
-        "Too many failed log-ins. Please try again in %(minutes)d minute.",
-        "Too many failed log-ins. Please try again in %(minutes)d minutes.",
-        minutes,
-    ) % {"minutes": minutes}
+    message = _("Too many failed log-ins. Please wait %(minutes)d min, then try again.")
+    message %= {"minutes": minutes}
     if request.headers.get("x-requested-with") == "XMLHttpRequest":
         response: HttpResponse = JsonResponse({"message": message}, status=429)
     else:

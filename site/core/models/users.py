@@ -1,9 +1,11 @@
 """Accounts of editors, officers and administrators."""
 
+import hashlib
+from collections.abc import Iterator
+
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models.functions import Lower
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from core.text import given_name_key, normalize
@@ -31,10 +33,17 @@ class User(AbstractUser):
         """Return the name in Vietnamese order: family name first, given name last."""
         return f"{self.last_name} {self.first_name}".strip()
 
-    def _get_session_auth_hash(self, secret=None) -> str:
+    def get_session_auth_hash(self) -> str:
         """Bind sessions to the epoch too: raising it ends every session of the account at once."""
-        salted = f"{super()._get_session_auth_hash(secret=secret)}:{self.session_epoch}"
-        return salted_hmac("core.User.session_epoch", salted, secret, algorithm="sha256").hexdigest()
+        return self._in_this_epoch(super().get_session_auth_hash())
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        """Do the same for sessions that were signed with an older secret key."""
+        for auth_hash in super().get_session_auth_fallback_hash():
+            yield self._in_this_epoch(auth_hash)
+
+    def _in_this_epoch(self, auth_hash: str) -> str:
+        return hashlib.sha256(f"{auth_hash}:{self.session_epoch}".encode()).hexdigest()
 
     def save(self, *args, **kwargs) -> None:
         """Keep names in NFC and the sorting key by given name in step."""
