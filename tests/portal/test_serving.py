@@ -60,8 +60,9 @@ def test_a_child_that_does_not_listen_is_ended_all_the_same():
 
 def test_a_port_in_use_is_seen():
     with socket.create_server(("127.0.0.1", 0)) as server:
-        assert not serving.port_is_free(server.getsockname()[1])
-    assert serving.port_is_free(server.getsockname()[1])
+        port = server.getsockname()[1]
+        assert not serving.port_is_free(port)
+    assert serving.port_is_free(port)
 
 
 def test_a_cache_inside_the_process_allows_one_process(settings):
