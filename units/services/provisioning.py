@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
+from django.db.models import F
 from wagtail.models import (
     Collection,
     GroupCollectionPermission,
@@ -122,9 +123,7 @@ def _missing_sections(home: Page | None) -> list[Section]:
     if home is None:
         return registered()
     present = set(
-        Page.objects.child_of(home).values_list(
-            "content_type__app_label", "content_type__model"
-        )
+        Page.objects.child_of(home).values_list("content_type__app_label", "content_type__model")
     )
     return [
         section
@@ -135,9 +134,7 @@ def _missing_sections(home: Page | None) -> list[Section]:
 
 def _make_sections(home: Page) -> None:
     for section in _missing_sections(home):
-        _add_live_child(
-            home, apps.get_model(section.model), slug=section.slug, title=section.title
-        )
+        _add_live_child(home, apps.get_model(section.model), slug=section.slug, title=section.title)
 
 
 def _collection_gaps(unit: Unit) -> list[str]:
@@ -145,9 +142,18 @@ def _collection_gaps(unit: Unit) -> list[str]:
 
 
 def _make_collection(unit: Unit) -> None:
-    root = Collection.get_first_root_node()
-    unit.collection = root.add_child(name=unit.short_name_vi)
+    unit.collection = _add_last_collection(unit.short_name_vi)
     unit.save(update_fields=["collection"])
+
+
+def _add_last_collection(name: str) -> Collection:
+    """Add a collection after all others: in its alphabetical place it would move each later one."""
+    root = Collection.get_first_root_node()
+    last = root.get_last_child()
+    path = last._inc_path() if last else Collection._get_path(root.path, root.depth + 1, 1)
+    collection = Collection.objects.create(name=name, path=path, depth=root.depth + 1)
+    Collection.objects.filter(pk=root.pk).update(numchild=F("numchild") + 1)
+    return collection
 
 
 def _missing_groups(unit: Unit) -> list[str]:
