@@ -1,17 +1,14 @@
 """Settings shared by every environment; what differs comes from environment variables."""
 
-from pathlib import Path
-
-import environ
 from django.utils.translation import gettext_lazy as _
 
-ROOT = Path(__file__).resolve().parents[3]
+from .environment import ROOT, env
+
 VAR = ROOT / "var"
 
-env = environ.Env()
-environ.Env.read_env(ROOT / ".env")
-
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+# Demonstration content and accounts may be loaded; never in production.
+DEMONSTRATION = False
 ROOT_URLCONF = "portal.urls"
 WSGI_APPLICATION = "portal.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -19,12 +16,6 @@ AUTH_USER_MODEL = "core.User"
 
 INSTALLED_APPS = [
     "portal",
-    "home",
-    "search",
-    "articles",
-    "forms",
-    "units",
-    "core",
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail.contrib.redirects",
@@ -41,6 +32,13 @@ INSTALLED_APPS = [
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
+    # After Wagtail, so that our receivers can take the place of its own.
+    "core",
+    "units",
+    "forms",
+    "articles",
+    "search",
+    "home",
     "taggit",
     "modelcluster",
     "rest_framework",
@@ -60,19 +58,23 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "portal.middleware.UrlLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "portal.middleware.ContentPolicyMiddleware",
+    "portal.middleware.DirectRouteMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "articles.middleware.ReviewRefusalMiddleware",
+    "units.gate.middleware.AdminGateMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "core.auth.backends.EmailOrUsernameBackend",
 ]
 
 TEMPLATES = [
@@ -134,7 +136,7 @@ LOCALE_PATHS = [ROOT / "site" / "portal" / "locale"]
 
 # --- Files ----------------------------------------------------------------------
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR / "static"
+STATIC_ROOT = env.path("STATIC_ROOT", default=str(VAR / "static"))()
 MEDIA_URL = env.str("MEDIA_URL", default="/media/")
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(VAR / "media"))()
 PRIVATE_MEDIA_ROOT = env.path("PRIVATE_MEDIA_ROOT", default=str(VAR / "private"))()
@@ -171,12 +173,19 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_PASSWORD_RESET_ENABLED = True
 WAGTAILUSERS_PASSWORD_REQUIRED = False
+# Turning pasted addresses into page links would answer with the title of a page's draft.
+WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = "never"
 WAGTAILADMIN_UNSAFE_PAGE_DELETION_LIMIT = 10
 WAGTAILAPI_LIMIT_MAX = 50
 WAGTAILAPI_BASE_URL = WAGTAILADMIN_BASE_URL
 WAGTAILAPI_DOCS_ENABLED = True
 # Videos are links that the reader opens: no third party is asked while an editor types.
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
+# An e-mail address is proven by an invitation; people do not change it unproven themselves.
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAILADMIN_USER_LOGIN_FORM = "core.auth.forms.PortalLoginForm"
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "core.auth.forms.QueuedPasswordResetForm"  # noqa: S105
+UNIT_INVITATION_DAYS = env.int("UNIT_INVITATION_DAYS", default=7)
 LOGIN_URL = "wagtailadmin_login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
 
@@ -200,7 +209,7 @@ DEFAULT_FROM_EMAIL = env.str(
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "NAME": "core.auth.passwords.LongEnoughValidator",
         "OPTIONS": {"min_length": 10},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
@@ -211,6 +220,8 @@ AXES_COOLOFF_TIME = 0.25  # hours
 # By account and address together: a shared office address must not lock out its colleagues.
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
+AXES_USERNAME_CALLABLE = "core.auth.lockout.counted_name"
+AXES_LOCKOUT_CALLABLE = "core.auth.lockout.lockout_response"
 AXES_ENABLE_ADMIN = False
 
 LOGGING = {
@@ -218,5 +229,10 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"one_time_links": {"()": "core.auth.log_filter.HideOneTimeLinks"}},
+    "loggers": {
+        "django.request": {"filters": ["one_time_links"]},
+        "django.security.csrf": {"filters": ["one_time_links"]},
+    },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
 }
