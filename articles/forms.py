@@ -18,8 +18,9 @@ from units.rules import units_of
 class ArticleForm(OwnReferencesForm):
     """Form of every kind of piece.
 
-    What a kind of piece needs (`articles.completeness`) may be empty in a draft (Wagtail defers them) and are required
-    when the piece is submitted. API v3 may leave any field out of a partial update.
+    What a kind of piece needs (`articles.completeness`) may be empty in a draft, where Wagtail
+    defers it, and is required when the piece is submitted. API v3 may leave any field out of a
+    partial update.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -36,9 +36,11 @@ class ContributionPolicy(PortalAdministratorPolicy):
 
     def user_has_permission_for_instance(self, user, action: str, instance) -> bool:
         """Tell whether `user` may see this contribution."""
-        return self.instances_user_has_any_permission_for(user, [action]).filter(
-            pk=instance.pk
-        ).exists()
+        return (
+            self.instances_user_has_any_permission_for(user, [action])
+            .filter(pk=instance.pk)
+            .exists()
+        )
 
     def instances_user_has_any_permission_for(self, user, actions: Iterable[str]) -> QuerySet:
         """Return the contributions of the account's units and desks."""

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.views.pages.history import PageHistoryView
 from wagtail.admin.views.pages.revisions import RevisionsCompareView, RevisionsView
 from wagtail.admin.viewsets.pages import PageViewSet
 
@@ -71,10 +72,17 @@ class ReviewableCompareView(RevisionsCompareView):
         return super(RevisionsCompareView, self).dispatch(request, *args, **kwargs)
 
 
+class ReviewableHistoryView(PageHistoryView):
+    """History of a piece, for its reviewers too."""
+
+    any_permission_required = None
+
+
 class ArticlePageViewSet(PageViewSet):
     """Wagtail's page views, opened to the desks where they compare revisions."""
 
     model = ArticlePage
+    history_view_class = ReviewableHistoryView
     revisions_view_class = ReviewableRevisionsView
     revisions_compare_view_class = ReviewableCompareView
 

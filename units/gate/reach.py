@@ -56,11 +56,13 @@ def choosable_pages(user, pages: QuerySet | None = None) -> QuerySet:
     pages = Page.objects.all() if pages is None else pages
     if is_portal_administrator(user):
         return pages
-    readable = Q(live=True, has_unpublished_changes=False) & ~pages.private_q()
+    readable = Q(live=True, has_unpublished_changes=False) & ~Page.objects.all().private_q()
     own = Q()
     for path in permitted_paths(user):
         own |= Q(path__startswith=path)
-    return pages.filter(readable | own) if own else pages.filter(readable)
+    choosable = Page.objects.filter(readable | own if own else readable)
+    # By id, because a search within the result filters by indexed fields only.
+    return pages.filter(pk__in=choosable.values_list("pk", flat=True))
 
 
 def reachable_files(user, model) -> QuerySet:

@@ -52,4 +52,6 @@ def guard_for(name: str, argument: str) -> Guard | None:
 
 def query_guards(name: str) -> list[tuple[str, Guard]]:
     """Return the query parameters to check of an address."""
-    return [(parameter, check) for (owner, parameter), check in _query_guards.items() if owner == name]
+    return [
+        (parameter, check) for (owner, parameter), check in _query_guards.items() if owner == name
+    ]

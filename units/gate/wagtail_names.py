@@ -198,7 +198,16 @@ PORTAL_WORKFLOWS = [
         "task_chosen",
     )
 ]
-_VIEWSET = ("index", "index_results", "add", "edit", "delete", "history", "history_results", "usage")
+_VIEWSET = (
+    "index",
+    "index_results",
+    "add",
+    "edit",
+    "delete",
+    "history",
+    "history_results",
+    "usage",
+)
 PORTAL_SETTINGS = [
     *(f"wagtailsites:{name}" for name in (*_VIEWSET, "copy")),
     *(f"wagtaillocales:{name}" for name in (*_VIEWSET, "copy")),

@@ -35,7 +35,6 @@ class PortalImage(AbstractImage):
         "description",
         "credit",
         "collection",
-        "tags",
         "focal_point_x",
         "focal_point_y",
         "focal_point_width",
@@ -95,7 +94,7 @@ class PortalDocument(AbstractDocument):
     )
     is_public = models.BooleanField(_("used in published content"), default=False, editable=False)
 
-    admin_form_fields = ("title", "file", "collection", "tags")
+    admin_form_fields = ("title", "file", "collection")
     search_fields = [*AbstractDocument.search_fields, index.FilterField("is_public")]
 
     class Meta(AbstractDocument.Meta):

@@ -1,0 +1,142 @@
+"""No word that one unit keeps to itself reaches anybody else, at any address, by any method."""
+
+import pytest
+from django.conf import settings
+from django.test import override_settings
+
+from isolation.walk import UNSAFE, Visit, Visitor, filled_addresses, queries, walk
+from isolation.world import KINDS, World
+
+pytestmark = pytest.mark.django_db
+
+GATE = "units.gate.middleware.AdminGateMiddleware"
+# What a desk may see of another unit: the piece before it, and who sent that piece.
+ALLOWED = {"news desk": {"newsdesk", "name"}, "thematic desk": {"thematicdesk", "name"}}
+ROLES = [
+    "our contributor",
+    "our chief_editor",
+    "our administrator",
+    "news desk",
+    "office",
+    "anonymous",
+]
+# The gate decides before the method is looked at: for what changes things, a few pages will do.
+KINDS_TO_POST = {"draft", "thematicdesk", "mixed", "image", "document", "person"}
+PUT_AND_DELETE = {
+    "wagtail_localize:edit_string_translation",
+    "wagtail_localize:edit_override",
+    "wagtailadmin_dismissibles",
+}
+LISTS = [
+    "/admin/",
+    "/admin/api/main/pages/",
+    "/admin/pages/search/",
+    "/admin/pages/search/results/",
+    "/admin/choose-page/",
+    "/admin/choose-page/search/",
+    "/admin/choose-page/chosen-multiple/",
+    "/admin/images/",
+    "/admin/images/results/",
+    "/admin/images/chooser/",
+    "/admin/images/chooser/results/",
+    "/admin/images/chooser/chosen-multiple/",
+    "/admin/documents/",
+    "/admin/documents/chooser/",
+    "/admin/documents/chooser/results/",
+    "/admin/documents/chooser/chosen-multiple/",
+    "/admin/tag-autocomplete/",
+    "/admin/reports/site-history/",
+    "/admin/bulk/wagtailcore/page/delete/",
+    "/admin/bulk/wagtailimages/image/delete/",
+    "/admin/pieces/",
+    "/admin/queue/",
+    "/admin/accounts/",
+]
+
+
+def faults(visits: list[Visit], allowed: set[str] = frozenset()) -> list[str]:
+    """Return one line for each visit that saw, broke or changed something."""
+    return [
+        f"{visit.method} {visit.url} ({visit.kind}): {visit.status} "
+        f"{sorted(visit.canaries - allowed)}{'' if visit.unchanged else ' CHANGED'}"
+        for visit in visits
+        if visit.canaries - allowed or visit.status >= 500 or not visit.unchanged
+    ]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_no_address_shows_another_units_things(world: World, role):
+    visitor = Visitor(world, world.roles()[role])
+    visits = list(walk(visitor, filled_addresses(world), ["GET"]))
+    assert len(visits) > 300
+    assert faults(visits, ALLOWED.get(role, set())) == []
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_no_form_changes_another_units_things(world: World, role):
+    visitor = Visitor(world, world.roles()[role])
+    addresses = [row for row in filled_addresses(world) if row[2] in KINDS_TO_POST]
+    visits = list(walk(visitor, addresses, ["POST"]))
+    few = [row for row in addresses if row[0] in PUT_AND_DELETE]
+    visits += walk(visitor, few, UNSAFE)
+    allowed = {"newsdesk", "name"} if role == "news desk" else set()
+    assert faults(visits, allowed) == []
+
+
+@pytest.mark.parametrize("role", [role for role in ROLES if role != "anonymous"])
+def test_no_list_or_search_shows_another_units_things(world: World, role):
+    visitor = Visitor(world, world.roles()[role])
+    visits = [
+        visitor.visit("GET", f"{address}?{query}") for address in LISTS for query in queries(world)
+    ]
+    assert faults(visits, ALLOWED.get(role, set())) == []
+
+
+def test_the_desk_reads_its_own_piece_and_no_other(world: World):
+    visitor = Visitor(world, world.staff["thematic desk"])
+    pages = world.theirs.pages
+    own = pages["thematicdesk"].pk
+    for address in (
+        f"/admin/pages/{own}/edit/",
+        f"/admin/pages/{own}/history/",
+        f"/admin/pages/{own}/view_draft/",
+        f"/admin/pages/{own}/revisions/compare/earliest...latest/",
+    ):
+        assert visitor.visit("GET", address).status == 200, address
+    for kind in ("draft", "review", "newsdesk", "notice", "change"):
+        visit = visitor.visit("GET", f"/admin/pages/{pages[kind].pk}/edit/")
+        assert (visit.status, visit.canaries) == (404, frozenset())
+
+
+OWNERS_WALK = ("wagtailadmin_pages:edit", "wagtailimages:edit", "wagtaildocs:edit")
+
+
+def test_owners_do_see_them_at_the_same_addresses(world: World):
+    addresses = [row for row in filled_addresses(world) if row[0] in OWNERS_WALK]
+    for person in (world.theirs.people["chief_editor"], world.staff["portal administrator"]):
+        visitor = Visitor(world, person)
+        seen = {kind for visit in walk(visitor, addresses, ["GET"]) for kind in visit.canaries}
+        assert set(KINDS) - {"mail"} <= seen
+    people = visitor.visit(
+        "GET", "/admin/users/edit/{}/".format(world.theirs.people["contributor"].pk)
+    )
+    assert "mail" in people.canaries
+
+
+def test_without_the_gate_the_walk_finds_leaks(world: World):
+    without = [name for name in settings.MIDDLEWARE if name != GATE]
+    addresses = [row for row in filled_addresses(world) if row[2] in {"draft", "mixed", "image"}]
+    with override_settings(MIDDLEWARE=without):
+        visitor = Visitor(world, world.ours.people["chief_editor"])
+        found = {name for name, url, kind in addresses if visitor.visit("GET", url, kind).canaries}
+    assert {"wagtailadmin_pages:move_confirm", "wagtailadmin_choose_page_child"} <= found
+    assert len(found) >= 5
+
+
+def test_a_foreign_id_looks_like_one_that_never_was(world: World):
+    visitor = Visitor(world, world.ours.people["chief_editor"])
+    page = world.theirs.pages["draft"].pk
+    foreign = visitor.client.get(f"/admin/pages/{page}/edit/")
+    absent = visitor.client.get("/admin/pages/987654/edit/")
+    assert foreign.status_code == absent.status_code == 404
+    assert foreign.content == absent.content

@@ -1,0 +1,291 @@
+"""Two units side by side; everything that the second keeps to itself carries a canary word."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.files.base import ContentFile
+from wagtail.models import Comment, Locale, Page, TaskState, UploadedFile, WorkflowState
+from wagtail_localize.models import StringSegment, Translation, TranslationSource
+
+from articles.models import ArticlePage, Contribution
+from articles.services.submission import submit_piece
+from core.models import PortalDocument, PortalImage, User
+from factories.portal import (
+    make_article,
+    make_document,
+    make_image,
+    make_unit,
+    make_user,
+    picture_bytes,
+    section_of,
+)
+from units.enums import PortalRole, UnitRole
+from units.models import Membership, Unit
+from units.services.portal_groups import ensure_portal_groups
+from units.services.provisioning import unit_home
+
+# All begin alike, so that a search for the beginning asks for each of them.
+START = "kanari"
+CANARY = re.compile(rb"kanari[a-z]+7")
+KINDS = (
+    "draft",
+    "review",
+    "newsdesk",
+    "thematicdesk",
+    "change",
+    "notice",
+    "body",
+    "image",
+    "document",
+    "name",
+    "mail",
+    "comment",
+)
+
+
+def word(kind: str) -> str:
+    """Return the canary of a kind of content."""
+    return f"{START}{kind}7"
+
+
+def canaries_in(content: bytes) -> set[str]:
+    """Return the kinds of canary found in some bytes."""
+    return {match.decode()[len(START) : -1] for match in CANARY.findall(content.lower())}
+
+
+@dataclass
+class Side:
+    """One unit with its people, pages and files."""
+
+    unit: Unit
+    people: dict[str, User]
+    pages: dict[str, ArticlePage] = field(default_factory=dict)
+    image: PortalImage | None = None
+    document: PortalDocument | None = None
+    upload: UploadedFile | None = None
+    translation: Translation | None = None
+
+
+@dataclass
+class World:
+    """Both sides, and the people who belong to neither."""
+
+    ours: Side
+    theirs: Side
+    staff: dict[str, User]
+
+    def roles(self) -> dict[str, User | None]:
+        """Return everybody who must not see the second unit's canaries, by name."""
+        return {
+            **{f"our {role}": user for role, user in self.ours.people.items()},
+            "news desk": self.staff["news desk"],
+            "thematic desk": self.staff["thematic desk"],
+            "office": self.staff["office"],
+            "anonymous": None,
+        }
+
+
+def build_world() -> World:
+    """Make the two units through the real services."""
+    ensure_portal_groups()
+    ours, theirs = _side("TA", ""), _side("HO", START)
+    staff = {
+        "news desk": make_user(portal_role=PortalRole.NEWS_DESK_EDITOR),
+        "thematic desk": make_user(portal_role=PortalRole.THEMATIC_DESK_EDITOR),
+        "office": make_user(portal_role=PortalRole.OFFICE),
+        "portal administrator": make_user(portal_role=PortalRole.PORTAL_ADMINISTRATOR),
+    }
+    _fill_ours(ours)
+    _fill_theirs(theirs)
+    return World(ours, theirs, staff)
+
+
+def _side(code: str, start: str) -> Side:
+    unit = make_unit(code)
+    people = {}
+    for role in UnitRole:
+        name = f"{word('name')}{role.value}" if start else f"cua-ta-{role.value}"
+        mail = f"{word('mail')}{role.value}@example.vn" if start else f"{name}@example.vn"
+        people[role.value] = make_user(
+            unit=unit, role=role, username=name, email=mail, first_name=name
+        )
+    return Side(unit, people)
+
+
+def _fill_ours(side: Side) -> None:
+    author = side.people["contributor"]
+    side.image, side.document = make_image(side.unit), make_document(side.unit)
+    side.pages["draft"] = make_article("news", side.unit, live=False, owner=author)
+    review = make_article("news", side.unit, live=False, owner=author)
+    submit_piece(page=review, user=author)
+    side.pages["review"] = review
+
+
+def _fill_theirs(side: Side) -> None:
+    author, chief = side.people["contributor"], side.people["chief_editor"]
+    side.image = PortalImage.objects.create(
+        title=word("image"),
+        file=ContentFile(picture_bytes(), name=f"{word('image')}.jpg"),
+        collection=side.unit.collection,
+    )
+    side.document = PortalDocument.objects.create(
+        title=word("document"),
+        file=ContentFile(b"%PDF-1.4", name=f"{word('document')}.pdf"),
+        collection=side.unit.collection,
+    )
+    side.upload = UploadedFile.objects.create(
+        file=ContentFile(picture_bytes(), name=f"{word('image')}.jpg"), uploaded_by_user=author
+    )
+    for kind in ("draft", "review", "newsdesk"):
+        side.pages[kind] = _piece("news", kind, side, owner=author)
+    side.pages["notice"] = _piece("notice", "notice", side, owner=chief)
+    side.pages["thematicdesk"] = _piece(
+        "thematic", "thematicdesk", side, owner=author, cover=make_image(side.unit)
+    )
+    side.pages["change"] = _changed_piece(side)
+    for kind in ("review", "newsdesk", "thematicdesk"):
+        submit_piece(page=side.pages[kind], user=author)
+    for kind in ("newsdesk", "thematicdesk"):
+        _approve(side.pages[kind], chief)
+    Comment.objects.create(
+        page=side.pages["draft"], user=author, text=word("comment"), contentpath="title"
+    )
+    side.translation = _translation(side.pages["change"])
+
+
+def _piece(kind: str, canary: str, side: Side, **fields) -> ArticlePage:
+    body = [("rich_text", f"<p>{word('body')}</p>")] if canary == "draft" else []
+    fields = fields | ({"body": body} if body else {})
+    return make_article(kind, side.unit, live=False, title=word(canary), **fields)
+
+
+def _changed_piece(side: Side) -> ArticlePage:
+    """Make a piece that readers can open and whose new title is still a draft."""
+    page = make_article("news", side.unit, title="Tin đã đăng của đơn vị khác")
+    page.title = word("change")
+    page.save_revision(user=side.people["contributor"])
+    return ArticlePage.objects.get(pk=page.pk).specific
+
+
+def _approve(page: ArticlePage, chief: User) -> None:
+    page = Page.objects.get(pk=page.pk).specific
+    state = page.current_workflow_task_state
+    state.task.specific.on_action(state, chief, "approve")
+
+
+def _translation(page: ArticlePage) -> Translation:
+    source, _created = TranslationSource.update_or_create_from_instance(page)
+    locale = Locale.objects.get(language_code="en")
+    return Translation.objects.create(source=source, target_locale=locale)
+
+
+def fingerprint(world: World) -> Any:
+    """Return what must not change of the second unit, whoever posts what."""
+    side = world.theirs
+    home = unit_home(side.unit)
+    pages = Page.objects.filter(path__startswith=home.path)
+    page_keys = [str(pk) for pk in pages.values_list("pk", flat=True)]
+    fields = ("pk", "path", "live", "title", "draft_title", "slug", "locked", "latest_revision_id")
+    states = WorkflowState.objects.filter(object_id__in=page_keys)
+    return (
+        list(pages.order_by("pk").values_list(*fields)),
+        list(states.order_by("pk").values_list("pk", "status")),
+        list(
+            TaskState.objects.filter(workflow_state__in=states)
+            .order_by("pk")
+            .values_list("pk", "status", "finished_by")
+        ),
+        list(Contribution.objects.filter(unit=side.unit).order_by("pk").values_list("pk", "state")),
+        list(
+            PortalImage.objects.filter(collection=side.unit.collection)
+            .order_by("pk")
+            .values_list("pk", "title", "is_public")
+        ),
+        list(
+            PortalDocument.objects.filter(collection=side.unit.collection)
+            .order_by("pk")
+            .values_list("pk", "title", "is_public")
+        ),
+        list(
+            Membership.objects.filter(unit=side.unit)
+            .order_by("pk")
+            .values_list("user_id", "role", "user__is_active", "user__password")
+        ),
+        Comment.objects.filter(page__in=pages).count(),
+        UploadedFile.objects.filter(pk=side.upload.pk).count(),
+        StringSegment.objects.filter(source=side.translation.source).count(),
+    )
+
+
+def cases(world: World) -> list[dict[str, Any]]:
+    """Return values for every kind of argument: all of the second unit's, and mixtures.
+
+    In a mixture the page is our own and everything named beside it is the other unit's: the
+    address then looks right at its first argument.
+    """
+    ours, theirs = world.ours, world.theirs
+    general = _general_case(theirs)
+    found = []
+    for kind, page in theirs.pages.items():
+        found.append(general | _page_case(page) | {"kind": kind})
+    own = ours.pages["review"]
+    mixed = general | _page_case(theirs.pages["review"])
+    mixed |= {"page_id": own.pk, "page_to_move_id": own.pk, "pk": own.pk}
+    found.append(mixed | {"kind": "mixed"})
+    section = general | _page_case(section_of(theirs.unit, "news"))
+    found.append(section | {"kind": "section", "app_label": "wagtailcore", "model_name": "page"})
+    for item, kind in ((theirs.image, "image"), (theirs.document, "document")):
+        found.append({**general, "pk": item.pk, "object_id": str(item.pk), "kind": kind})
+    person = theirs.people["contributor"]
+    found.append({"pk": person.pk, "code": theirs.unit.code, "kind": "person"})
+    found.append({"pk": theirs.unit.pk, "kind": "unit"})
+    return found
+
+
+def _general_case(side: Side) -> dict[str, Any]:
+    section = section_of(side.unit, "news")
+    segment = StringSegment.objects.filter(source=side.translation.source).first()
+    return {
+        "image_id": side.image.pk,
+        "document_id": side.document.pk,
+        "doc_id": side.document.pk,
+        "uploaded_file_id": side.upload.pk,
+        "filter_spec": "original",
+        "parent_page_id": section.pk,
+        "destination_id": section.pk,
+        "content_type_app_name": "articles",
+        "content_type_model_name": "newspage",
+        "collection_id": side.unit.collection_id,
+        "translation_id": side.translation.pk,
+        "translation_source_id": side.translation.source_id,
+        "string_segment_id": segment.pk,
+        "overridable_segment_id": 1,
+        "mode": "",
+        "session_id": 1,
+        "app_label": "articles",
+        "model_name": "newspage",
+        "code": side.unit.code,
+    }
+
+
+def _page_case(page: Page) -> dict[str, Any]:
+    page = Page.objects.get(pk=page.pk).specific
+    state = getattr(page, "current_workflow_task_state", None)
+    revision = page.latest_revision_id or 0
+    return {
+        "page_id": page.pk,
+        "pk": page.pk,
+        "object_id": str(page.pk),
+        "page_to_move_id": page.pk,
+        "parent_page_id": page.pk,
+        "page_pk": page.pk,
+        "revision_id": revision,
+        "revision_id_a": "earliest",
+        "revision_id_b": "latest",
+        "task_state_id": state.pk if state else 0,
+        "task_id": state.task_id if state else 0,
+        "workflow_state_id": state.workflow_state_id if state else 0,
+        "action_name": "approve",
+        "action": "delete",
+    }
