@@ -8,8 +8,9 @@ from typing import Any
 
 FOLDER = Path(__file__).parent / "api" / "golden"
 RUN_VALUES = (
-    (re.compile(r"/(images|documents)/[^\"]*/"), r"/\1/<path>/"),
+    (re.compile(r"/media/(images|documents)/[^\"]*/"), r"/media/\1/<path>/"),
     (re.compile(r"anh-\d+"), "anh-<number>"),
+    (re.compile(r"(/api/v[23]/\w+)/\d+/"), r"\1/<id>/"),
     (re.compile(r"(?<=\d)\.\d{6}(?=[+Z])"), ""),
 )
 
