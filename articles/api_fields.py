@@ -11,7 +11,7 @@ from typing import Any
 from rest_framework.fields import Field
 from wagtail.api import APIField
 
-from articles.renditions import CARD_SPECS, FORMATS
+from core.renditions import CARD_SPECS, FORMATS
 from core.addresses import absolute
 
 

@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.contrib.table_block.blocks import TableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
+from articles.sent_blocks import PlainTextBlock, SentStreamBlock, TextLineBlock, TextTableBlock
 from articles.validators import validate_audio_url, validate_video_url
 from core.text import slugify
 
@@ -24,7 +24,7 @@ class HeadingValue(blocks.StructValue):
 class HeadingBlock(blocks.StructBlock):
     """A heading of second or third level."""
 
-    text = blocks.CharBlock(label=_("heading"), max_length=200)
+    text = TextLineBlock(label=_("heading"), max_length=200)
     level = blocks.ChoiceBlock(
         choices=[("h2", _("Heading")), ("h3", _("Sub-heading"))], default="h2", label=_("level")
     )
@@ -40,13 +40,13 @@ class PictureBlock(blocks.StructBlock):
     """A picture with its alternative text, caption and credit."""
 
     image = ImageChooserBlock(label=_("picture"))
-    alt = blocks.CharBlock(
+    alt = TextLineBlock(
         label=_("what the picture shows"),
         max_length=250,
         help_text=_("Read aloud to blind readers; describe the picture in one sentence."),
     )
-    caption = blocks.CharBlock(label=_("caption"), max_length=300)
-    credit = blocks.CharBlock(label=_("photographer or source"), max_length=150)
+    caption = TextLineBlock(label=_("caption"), max_length=300)
+    credit = TextLineBlock(label=_("photographer or source"), max_length=150)
 
     class Meta:
         icon = "image"
@@ -69,7 +69,7 @@ class VideoBlock(blocks.StructBlock):
     """A video by address; nothing is loaded from elsewhere until the reader asks."""
 
     url = blocks.URLBlock(label=_("video address"), validators=[validate_video_url])
-    caption = blocks.CharBlock(label=_("caption"), max_length=300)
+    caption = TextLineBlock(label=_("caption"), max_length=300)
 
     class Meta:
         icon = "media"
@@ -81,7 +81,7 @@ class AudioBlock(blocks.StructBlock):
     """A sound recording by address."""
 
     url = blocks.URLBlock(label=_("audio address"), validators=[validate_audio_url])
-    caption = blocks.CharBlock(label=_("caption"), max_length=300)
+    caption = TextLineBlock(label=_("caption"), max_length=300)
 
     class Meta:
         icon = "media"
@@ -92,8 +92,8 @@ class AudioBlock(blocks.StructBlock):
 class QuoteBlock(blocks.StructBlock):
     """A quotation and who said it."""
 
-    text = blocks.TextBlock(label=_("quotation"), max_length=600)
-    attribution = blocks.CharBlock(label=_("who said it"), max_length=150, required=False)
+    text = PlainTextBlock(label=_("quotation"), max_length=600)
+    attribution = TextLineBlock(label=_("who said it"), max_length=150, required=False)
 
     class Meta:
         icon = "openquote"
@@ -105,7 +105,7 @@ class AttachmentBlock(blocks.StructBlock):
     """A document of the unit that readers can download."""
 
     document = DocumentChooserBlock(label=_("document"))
-    title = blocks.CharBlock(label=_("title shown"), max_length=200, required=False)
+    title = TextLineBlock(label=_("title shown"), max_length=200, required=False)
 
     class Meta:
         icon = "doc-full"
@@ -113,7 +113,7 @@ class AttachmentBlock(blocks.StructBlock):
         template = "articles/blocks/document.html"
 
 
-class ArticleBodyBlock(blocks.StreamBlock):
+class ArticleBodyBlock(SentStreamBlock):
     """The text of a piece."""
 
     heading = HeadingBlock()
@@ -128,7 +128,7 @@ class ArticleBodyBlock(blocks.StreamBlock):
     video = VideoBlock()
     audio = AudioBlock()
     quote = QuoteBlock()
-    table = TableBlock(label=_("Table"), icon="table", template="articles/blocks/table.html")
+    table = TextTableBlock(label=_("Table"), icon="table", template="articles/blocks/table.html")
     document = AttachmentBlock()
     note = blocks.RichTextBlock(
         label=_("Note"), icon="info-circle", features=RICH_TEXT_FEATURES,

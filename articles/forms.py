@@ -10,7 +10,6 @@ from wagtail.admin.forms import WagtailAdminModelForm
 
 from articles.completeness import COVER_TEXTS, MESSAGES, NEEDED
 from articles.validators import validate_shares
-from core.text import normalize
 from units.forms import OwnReferencesForm
 from units.rules import units_of
 
@@ -25,17 +24,17 @@ class ArticleForm(OwnReferencesForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            # The title gives it; a title of signs only gives none in the browser.
+            self.fields["slug"].required = False
+        if "title" in self.fields:
+            self.fields["title"].error_messages["required"] = _("Write a title.")
         for name in NEEDED[self.instance.route_kind]:
             if name in self.fields:
                 self.fields[name].required = True
                 self.fields[name].error_messages["required"] = MESSAGES[name]
-
-    def clean_title(self) -> str:
-        """Refuse a title that is empty once mended."""
-        title = normalize(self.cleaned_data["title"]).strip()
-        if not title:
-            raise ValidationError(_("Write a title."))
-        return title
+        if "authors" in self.formsets:
+            self.formsets["authors"].error_messages["too_few_forms"] = MESSAGES["authors"]
 
     def clean(self) -> dict[str, Any]:
         """Check what concerns several fields: the cover and the shares."""

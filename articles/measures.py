@@ -43,7 +43,7 @@ def body_measures(page) -> tuple[int, int]:
             elif key in {"text", "caption"} and isinstance(value, str):
                 words += word_count(value)
             elif key == "data" and isinstance(value, list):
-                words += sum(word_count(cell or "") for row in value for cell in row)
+                words += sum(word_count(cell) for row in value for cell in row if cell)
     return words, pictures
 
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.deprecation import MiddlewareMixin
 
 from articles.errors import ReviewRefused
+from units.gate.reach import reaches_page_id
 
 
 class ReviewRefusalMiddleware(MiddlewareMixin):
@@ -21,6 +22,7 @@ class ReviewRefusalMiddleware(MiddlewareMixin):
         page_id = request.resolver_match.kwargs.get("page_id")
         if page_id is None and request.resolver_match.args:
             page_id = request.resolver_match.args[0]
-        if page_id is None:
+        # Whoever decided first took the piece from this desk: its editor would be 404.
+        if page_id is None or not reaches_page_id(request.user, page_id):
             return redirect(admin_home)
         return redirect("wagtailadmin_pages:edit", page_id)

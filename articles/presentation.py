@@ -9,7 +9,7 @@ from wagtail.documents import get_document_model
 
 from articles.measures import raw_blocks, referenced_ids
 from articles.models import ArticlePage
-from articles.renditions import SHARE_SPEC
+from core.renditions import SHARE_SPEC
 from core.models import PortalImage
 from core.pictures import rendition_of
 from core.rich_text import expand_all

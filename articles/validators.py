@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -16,10 +16,10 @@ AUDIO_SUFFIXES = (".mp3", ".m4a", ".ogg")
 
 def validate_video_url(url: str) -> None:
     """Accept YouTube, Vimeo or a direct https link to an MP4 or WebM file."""
-    parts = urlsplit(url)
-    known_host = (parts.hostname or "") in VIDEO_HOSTS and parts.path.strip("/")
-    direct_file = parts.path.lower().endswith(VIDEO_SUFFIXES)
-    if parts.scheme != "https" or not (known_host or direct_file):
+    parts = _https_parts(url)
+    known_host = parts and parts.hostname in VIDEO_HOSTS and parts.path.strip("/")
+    direct_file = parts and parts.path.lower().endswith(VIDEO_SUFFIXES)
+    if not (known_host or direct_file):
         raise ValidationError(
             _(
                 "This is not a video address that the portal can show. Use an https link from "
@@ -30,14 +30,24 @@ def validate_video_url(url: str) -> None:
 
 def validate_audio_url(url: str) -> None:
     """Accept a direct https link to an MP3, M4A or OGG file."""
-    parts = urlsplit(url)
-    if parts.scheme != "https" or not parts.path.lower().endswith(AUDIO_SUFFIXES):
+    parts = _https_parts(url)
+    if not parts or not parts.path.lower().endswith(AUDIO_SUFFIXES):
         raise ValidationError(
             _(
                 "This is not an audio address that the portal can play. Use an https link that "
                 "ends in .mp3, .m4a or .ogg."
             )
         )
+
+
+def _https_parts(url: str) -> SplitResult | None:
+    """Return the parts of an https address without a password in it, else None."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    plain = parts.scheme == "https" and parts.hostname and "@" not in parts.netloc
+    return parts if plain else None
 
 
 def validate_shares(shares: Iterable[Decimal]) -> None:

@@ -7,7 +7,8 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page
 
 from core.models import PortalDocument, PortalImage
-from units.references import foreign_models, references
+from units.references import foreign_references, references
+from units.sent_data import without_references, without_unreadable_choices
 
 _FOREIGN = {
     PortalImage: _("A picture in this page is not in your unit's collection. Choose one of yours."),
@@ -30,11 +31,15 @@ class OwnReferencesForm(WagtailAdminPageForm):
 
     def _post_clean(self) -> None:
         super()._post_clean()
+        self.data = without_unreadable_choices(self.data, form=self)
         if self.for_user is None:
             return
         added = {
             model: ids - self.known_references[model]
             for model, ids in references(self.instance).items()
         }
-        for model in foreign_models(self.for_user, added=added):
+        foreign = foreign_references(self.for_user, added=added)
+        for model in foreign:
             self.add_error(None, _FOREIGN[model])
+        # The refused form is shown again: with the title and the address of a foreign picture.
+        self.data = without_references(self.data, form=self, unwanted=foreign)

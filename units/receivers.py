@@ -1,6 +1,12 @@
 """Keeps the owner of pages in step when a part of the tree moves."""
 
-from wagtail.signals import post_page_move
+from functools import partial
+
+from django.db import transaction
+from wagtail.signals import page_published, post_page_move
+
+from core.models import PortalImage
+from core.tasks import make_wide_renditions
 
 from units.ownership import recompute_units
 
@@ -10,6 +16,15 @@ def follow_move(sender, instance, **kwargs) -> None:
     recompute_units(root_path=instance.path)
 
 
+def open_banner(sender, instance, **kwargs) -> None:
+    """Make the banner of a published unit home page public and queue its sizes."""
+    banner_id = getattr(instance, "banner_id", None)
+    if banner_id:
+        PortalImage.objects.filter(pk=banner_id).update(is_public=True)
+        transaction.on_commit(partial(make_wide_renditions.enqueue, image_id=banner_id))
+
+
 def connect() -> None:
     """Connect the receivers of this app."""
+    page_published.connect(open_banner, dispatch_uid="units_open_banner")
     post_page_move.connect(follow_move, dispatch_uid="units_follow_move")

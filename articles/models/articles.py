@@ -73,6 +73,9 @@ class ArticlePage(RoutedByType, UnitOwnedPage):
 
     objects = ArticleManager()
 
+    # A copy is a new piece: it has no date of its own yet and demonstrates nothing.
+    exclude_fields_in_copy = ["published_at", "is_demonstration"]
+
     is_creatable = False
     base_form_class = ArticleForm
     subpage_types: list[str] = []

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from articles.measures import referenced_ids
 from articles.models import ArticlePage
-from articles.renditions import make_first_renditions, make_renditions
+from core.renditions import make_first_renditions, make_renditions
 from core.models import PortalDocument, PortalImage
 
 

@@ -13,4 +13,7 @@ class CoreConfig(AppConfig):
     verbose_name = _("Kernel")
 
     def ready(self) -> None:
+        from core import form_fields
+
+        form_fields.register()
         post_migrate.connect(ensure_tree_index, sender=self)

@@ -71,7 +71,7 @@ def make_news():
 @pytest.fixture
 def illustrated(unit_a, topic):
     """A live news item with a cover whose card sizes are made."""
-    from articles.renditions import make_renditions
+    from core.renditions import make_renditions
 
     cover = make_image(unit_a)
     page = make_article(

@@ -4,6 +4,7 @@ from django.http import Http404
 from django.urls import Resolver404, resolve
 from wagtail import hooks
 
+from units.gate.panels import keep_to_reachable_pages
 from units.gate.reach import choosable_pages, may_read_document
 from units.gate.roles import is_open_to
 from units.gate.table import roles_for
@@ -45,3 +46,4 @@ def _opens(user, url: str | None) -> bool:
 for menu in ("main", "settings", "reports", "help"):
     hooks.register(f"construct_{menu}_menu", hide_closed_items)
 hooks.register("construct_page_listing_buttons", hide_closed_buttons)
+hooks.register("construct_homepage_panels", keep_to_reachable_pages)
