@@ -65,7 +65,7 @@ class ContributionListView(ReportView):
         TitleColumn(
             "title",
             label=_("Title"),
-            get_url=lambda item: reverse("wagtailadmin_pages:edit", args=[item.page_id]),
+            get_url=lambda item: item.edit_url,
         ),
         Column("unit", label=_("Unit"), accessor="unit.short_name_vi"),
         Column("kind", label=_("Type"), accessor="page.content_type.name"),
@@ -85,6 +85,21 @@ class ContributionListView(ReportView):
     def desks(self):
         """Return the desks of the account."""
         return desks_of(self.request.user)
+
+    def get_context_data(self, **kwargs):
+        """Link each piece to its editor where the account can open it.
+
+        A desk opens a piece only while it waits there.
+        """
+        context = super().get_context_data(**kwargs)
+        own_units = units_of(self.request.user, UnitRole.CONTRIBUTOR, UnitRole.CHIEF_EDITOR)
+        for item in context["object_list"]:
+            at_desk = item.state == ContributionState.DESK_REVIEW and item.desk in self.desks
+            can_open = at_desk or item.unit_id in own_units
+            item.edit_url = (
+                reverse("wagtailadmin_pages:edit", args=[item.page_id]) if can_open else None
+            )
+        return context
 
     def get_base_queryset(self):
         """Return what the account may see, in a constant number of queries."""

@@ -41,7 +41,11 @@ def _wanted_permissions(role: PortalRole):
         wanted |= Q(content_type__app_label__in=ADMINISTRATOR_APPS) & ~Q(
             codename__startswith="delete_"
         )
-        wanted |= Q(content_type__app_label="wagtailcore", content_type__model__in=ADMINISTRATOR_MODELS)
+        wanted |= Q(
+            content_type__app_label="wagtailcore", content_type__model__in=ADMINISTRATOR_MODELS
+        )
+        # Revoking a token is deleting it; nothing else is ever deleted.
+        wanted |= Q(content_type__app_label="wagtailcore", content_type__model="apitoken")
     return Permission.objects.filter(wanted)
 
 
