@@ -87,7 +87,7 @@ def measure(size: int) -> list[object]:
         path = Path(folder) / "units.csv"
         write_csv(register_of(size), path)
         first, each = load(path)
-        second, again = load(path)
+        second, _again = load(path)
     # The first unit warms caches of types and permissions; compare what comes after it.
     growth = median(each[-EDGE:]).cpu / median(each[1 : 1 + EDGE]).cpu
     return [
