@@ -1,6 +1,8 @@
 """Runs the whole suite: on SQLite and PostgreSQL side by side, then browser and bench alone."""
 
+import atexit
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -48,9 +50,11 @@ def start(suite: Suite, *, output: Path | None = None) -> subprocess.Popen[bytes
     command = [sys.executable, "-m", "pytest", "-q", f"--junitxml={suite.report}"]
     command += [*suite.arguments, *sys.argv[1:]]
     target = output.open("wb") if output else None
-    return subprocess.Popen(
+    process = subprocess.Popen(
         command, cwd=ROOT, env={**os.environ, **suite.env}, stdout=target, stderr=target
     )
+    atexit.register(process.terminate)
+    return process
 
 
 def finish(suite: Suite, process: subprocess.Popen[bytes], begin: float) -> Result:
@@ -137,6 +141,8 @@ def closing_lines(results: list[Result], left_out: list[str], seconds: float) ->
 
 def main() -> int:
     """Run all, print the counts, and fail when anything failed or, in CI, was left out."""
+    # Asked to end, leave through the context managers, which stop the servers.
+    signal.signal(signal.SIGTERM, lambda number, _frame: sys.exit(128 + number))
     REPORTS.mkdir(parents=True, exist_ok=True)
     for old in REPORTS.glob("*.xml"):
         old.unlink()
