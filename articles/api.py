@@ -18,10 +18,10 @@ from articles.api_schemas import ArticleDetail, ArticleList, ReviewComment, Work
 from articles.errors import ReviewRefused, SubmissionRefused
 from articles.measures import referenced_ids
 from articles.models import ArticlePage
-from core.renditions import WIDE_SPECS
 from articles.services.submission import submit_piece
 from core.addresses import absolute
 from core.api import RequestRefused, Window, json_response
+from core.renditions import WIDE_SPECS
 
 router = Router(tags=["articles"])
 NO_COMMENT = Body(ReviewComment())

@@ -11,8 +11,8 @@ from typing import Any
 from rest_framework.fields import Field
 from wagtail.api import APIField
 
-from core.renditions import CARD_SPECS, FORMATS
 from core.addresses import absolute
+from core.renditions import CARD_SPECS, FORMATS
 
 
 def rendition_sets(renditions: Iterable[Any], *, specs: Iterable[str] = CARD_SPECS) -> list[dict]:

@@ -9,9 +9,9 @@ from wagtail.documents import get_document_model
 
 from articles.measures import raw_blocks, referenced_ids
 from articles.models import ArticlePage
-from core.renditions import SHARE_SPEC
 from core.models import PortalImage
 from core.pictures import rendition_of
+from core.renditions import SHARE_SPEC
 from core.rich_text import expand_all
 from core.text import slugify
 

@@ -21,9 +21,7 @@ from articles.services.review_mail import interested_people, queue_mail
 def on_task_submitted(sender, instance, user=None, **kwargs) -> None:
     """Record the step and tell those who may decide."""
     state, task = instance.workflow_state, instance.task.specific
-    record_step(
-        workflow_state=state, task=task, revision=instance.revision, now=timezone.now()
-    )
+    record_step(workflow_state=state, task=task, revision=instance.revision, now=timezone.now())
     page = state.content_object.specific
     if isinstance(page, ArticlePage):
         reviewers = {

@@ -26,6 +26,10 @@ def register(slot: HomeSlot) -> None:
 def load(*, page, request) -> list[dict[str, Any]]:
     """Return the blocks of `page` in order, as `{"name", "template", "content"}`."""
     return [
-        {"name": slot.name, "template": slot.template, "content": slot.load(page=page, request=request)}
+        {
+            "name": slot.name,
+            "template": slot.template,
+            "content": slot.load(page=page, request=request),
+        }
         for slot in sorted(_slots.values(), key=lambda slot: slot.order)
     ]

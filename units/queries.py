@@ -46,9 +46,7 @@ def directory(index_page, request) -> list[dict]:
         {
             "kind": kind,
             "label": UnitKind(kind).label,
-            "homes": [
-                {"name": home.unit.name, "url": address(home, request)} for home in members
-            ],
+            "homes": [{"name": home.unit.name, "url": address(home, request)} for home in members],
         }
         for kind, members in groupby(ranked, key=lambda home: home.unit.kind)
     ]

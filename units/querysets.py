@@ -26,6 +26,4 @@ class UnitQuerySet(models.QuerySet):
 
     def with_active_role(self, role: UnitRole) -> "UnitQuerySet":
         """Return the units in which an active account holds `role`."""
-        return self.filter(
-            memberships__role=role, memberships__user__is_active=True
-        ).distinct()
+        return self.filter(memberships__role=role, memberships__user__is_active=True).distinct()

@@ -7,7 +7,6 @@ from wagtail.signals import page_published, post_page_move
 
 from core.models import PortalImage
 from core.tasks import make_wide_renditions
-
 from units.ownership import recompute_units
 
 

@@ -4,8 +4,8 @@ from django.db import transaction
 
 from articles.measures import referenced_ids
 from articles.models import ArticlePage
-from core.renditions import make_first_renditions, make_renditions
 from core.models import PortalDocument, PortalImage
+from core.renditions import make_first_renditions, make_renditions
 
 
 def files_of(page: ArticlePage) -> tuple[set[int], set[int]]:

@@ -25,6 +25,8 @@ def publish_approved_revision(workflow_state: WorkflowState, user=None) -> None:
         ).values_list("task_id", flat=True)
     )
     if steps - approved or page.get_latest_revision().pk != revision.pk:
-        raise ReviewRefused(_("This piece was changed after an approval and must be approved again."))
+        raise ReviewRefused(
+            _("This piece was changed after an approval and must be approved again.")
+        )
     # The approvals are the right to publish: reviewers hold no publish permission of their own.
     revision.publish(user=user, skip_permission_checks=True)

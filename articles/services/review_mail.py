@@ -66,5 +66,8 @@ def _mail(event: str, page: ArticlePage, user: User, context: dict) -> EmailMess
         subject = render_to_string(f"articles/mail/{event}_subject.txt", values)
         body = render_to_string(f"articles/mail/{event}.txt", values)
     return EmailMessage(
-        " ".join(subject.split()), body, to=[user.email], headers={"Auto-Submitted": "auto-generated"}
+        " ".join(subject.split()),
+        body,
+        to=[user.email],
+        headers={"Auto-Submitted": "auto-generated"},
     )

@@ -17,7 +17,11 @@ from home.demo.loader import body_value
 from home.models import HomePage
 from units.models import UnitHomePage
 
-SECTION_TITLES = {"unitindexpage": "Units", "newsindexpage": "News", "thematicindexpage": "In depth"}
+SECTION_TITLES = {
+    "unitindexpage": "Units",
+    "newsindexpage": "News",
+    "thematicindexpage": "In depth",
+}
 
 
 @transaction.atomic

@@ -53,9 +53,7 @@ def loaded_keys() -> set[tuple[str, str]]:
 def load_piece(piece: dict[str, Any], *, now: datetime, waits: bool) -> ArticlePage:
     """Make one piece with its pictures; live at its date, or submitted when `waits`."""
     unit = Unit.objects.get(slug=piece["unit"])
-    owner = User.objects.filter(
-        username=f"phongvien.{STAFFED_UNITS.get(unit.slug, '')}"
-    ).first()
+    owner = User.objects.filter(username=f"phongvien.{STAFFED_UNITS.get(unit.slug, '')}").first()
     page = _page(piece, unit, owner, None if waits else _published_at(piece, now))
     section = _section(unit, piece["type"])
     section.add_child(instance=page)

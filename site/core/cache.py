@@ -35,6 +35,7 @@ class ForgivingRedisCache(RedisCache):
     delete_many = _forgiving("delete_many", result=None)
     has_key = _forgiving("has_key", result=False)
     clear = _forgiving("clear", result=False)
+
     # `incr` raises ValueError for a missing key by contract: callers handle it alike.
     def incr(self, key, delta=1, version=None):
         """Increase a counter; a dead cache looks like a missing key."""

@@ -1,8 +1,9 @@
 """Lists of pieces link only to what the account can open."""
 
 import pytest
-from articles.services.submission import submit_piece
 from django.urls import reverse
+
+from articles.services.submission import submit_piece
 from factories.portal import make_article, make_unit, make_user
 from units.enums import PortalRole, UnitRole
 

@@ -1,14 +1,15 @@
 """The way of a piece: unit, desk, published; and every refusal on it."""
 
 import pytest
+from django.core import mail
+from wagtail.models import WorkflowState
+
 from articles.enums import ContributionState
 from articles.errors import ReviewRefused, SubmissionRefused
 from articles.models import Contribution
 from articles.services.submission import submit_piece
-from django.core import mail
 from factories.portal import make_article, make_image, make_unit, make_user
 from units.enums import PortalRole, UnitRole
-from wagtail.models import WorkflowState
 
 pytestmark = pytest.mark.django_db
 
@@ -139,9 +140,7 @@ def test_returned_piece_resumes_at_the_step_that_returned_it(unit, author, chief
     assert decide(page, news_editor, "approve").live
 
 
-def test_edit_after_the_units_approval_needs_that_approval_again(
-    unit, author, chief, news_editor
-):
+def test_edit_after_the_units_approval_needs_that_approval_again(unit, author, chief, news_editor):
     page = make_article("news", unit, live=False, owner=author)
     submit_piece(page=page, user=author)
     page = decide(page, chief, "approve")

@@ -65,5 +65,3 @@ def reader(browser: Browser, portal_url: str) -> Iterator[Page]:
     context.set_default_timeout(TIMEOUT)
     yield context.new_page()
     context.close()
-
-

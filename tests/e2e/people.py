@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.urls import reverse
-from factories.portal import PASSWORD
 from playwright.sync_api import Locator, Page, expect
+
+from factories.portal import PASSWORD
 
 
 @dataclass

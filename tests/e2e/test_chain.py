@@ -5,10 +5,11 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from playwright.sync_api import Page, expect
+
 from articles.models import NewsPage, ThematicPage
 from e2e.people import Piece
 from factories.portal import make_unit, make_user, picture_bytes, section_of
-from playwright.sync_api import Page, expect
 from units.enums import PortalRole, UnitKind, UnitRole
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
@@ -59,7 +60,9 @@ def read_everywhere(reader: Page, piece: Piece, unit, page) -> None:
     expect(reader.get_by_role("heading", level=1)).to_have_text(piece.title)
     expect(reader.locator("main")).to_contain_text(piece.text)
     expect(reader.locator("html")).to_have_attribute("lang", "vi")
-    reader.goto("/tim-kiem/?q=" + quote("dai hoi cong doan" if page.slug[:3] == "dai" else "nha tre"))
+    reader.goto(
+        "/tim-kiem/?q=" + quote("dai hoi cong doan" if page.slug[:3] == "dai" else "nha tre")
+    )
     expect(reader.get_by_role("link", name=piece.title).first).to_be_visible()
     for address in ("/feed/", f"/don-vi/{unit.slug}/feed/"):
         assert piece.title in reader.request.get(address).text()

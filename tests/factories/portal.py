@@ -4,6 +4,10 @@ from datetime import datetime
 from io import BytesIO
 from itertools import count
 
+from django.core.files.base import ContentFile
+from django.utils import timezone
+from PIL import Image
+
 from articles.models import (
     ArticleAuthor,
     ArticlePage,
@@ -17,9 +21,6 @@ from articles.models import (
 )
 from articles.services.publication import open_files
 from core.models import PortalDocument, PortalImage, User
-from django.core.files.base import ContentFile
-from django.utils import timezone
-from PIL import Image
 from units.enums import PortalRole, UnitKind, UnitRole
 from units.models import Unit
 from units.services.memberships import grant_portal_role, grant_role
@@ -67,7 +68,11 @@ def make_user(
 ) -> User:
     """Make an active account with a role in a unit or over the portal."""
     username = username or f"nguoi-{next(_numbers)}"
-    fields = {"email": f"{username}@example.vn", "last_name": "Nguyễn Thị", "first_name": "An"} | fields
+    fields = {
+        "email": f"{username}@example.vn",
+        "last_name": "Nguyễn Thị",
+        "first_name": "An",
+    } | fields
     user = User.objects.create_user(username=username, password=PASSWORD, **fields)
     if unit and role:
         grant_role(user=user, unit=unit, role=role)
@@ -131,7 +136,11 @@ def make_article(
         first_published_at=(published_at or timezone.now()) if live else None,
         published_at=published_at if live else None,
         cover=cover,
-        **({"cover_alt": "Mô tả", "cover_caption": "Chú thích", "cover_credit": "Nguồn"} if cover else {}),
+        **(
+            {"cover_alt": "Mô tả", "cover_caption": "Chú thích", "cover_credit": "Nguồn"}
+            if cover
+            else {}
+        ),
         **(
             {
                 "lead": "Một đoạn sapo ngắn.",

@@ -1,6 +1,7 @@
 """What follows when pages of a unit move or are published."""
 
 import pytest
+
 from factories.portal import make_article, make_image, make_unit, section_of
 from units.services.provisioning import unit_home
 

@@ -74,9 +74,7 @@ class UnitIndexPage(PortalPage):
         """Add the units by kind, in Vietnamese alphabetical order."""
         from units.queries import directory
 
-        return super().get_context(request, *args, **kwargs) | {
-            "groups": directory(self, request)
-        }
+        return super().get_context(request, *args, **kwargs) | {"groups": directory(self, request)}
 
 
 class UnitHomePage(PortalPage):
@@ -101,7 +99,11 @@ class UnitHomePage(PortalPage):
     template = "units/unit_home_page.html"
     served_with = ("unit", "banner", "locale")
     content_panels = [*PortalPage.content_panels, FieldPanel("intro"), FieldPanel("banner")]
-    search_fields = [*PortalPage.search_fields, index.SearchField("intro"), index.FilterField("unit")]
+    search_fields = [
+        *PortalPage.search_fields,
+        index.SearchField("intro"),
+        index.FilterField("unit"),
+    ]
     api_fields = [
         APIField("unit_code"),
         APIField("unit_name"),

@@ -29,9 +29,7 @@ def grant_role(
 
 
 @transaction.atomic
-def revoke_role(
-    *, user: User, unit: Unit, role: UnitRole | str, by: User | None = None
-) -> bool:
+def revoke_role(*, user: User, unit: Unit, role: UnitRole | str, by: User | None = None) -> bool:
     """End a role of `user` in `unit`; return whether there was one to end."""
     deleted, _rows = Membership.objects.filter(user=user, unit=unit, role=UnitRole(role)).delete()
     user.groups.remove(*Group.objects.filter(name=unit_group_name(unit, role)))

@@ -7,7 +7,17 @@ from django.db import transaction
 from units.models import Unit
 from units.register import DEFAULT_PARENT
 
-WRITTEN = ("kind", "name_vi", "name_en", "short_name_vi", "slug", "valid_from", "valid_to", "email", "phone")
+WRITTEN = (
+    "kind",
+    "name_vi",
+    "name_en",
+    "short_name_vi",
+    "slug",
+    "valid_from",
+    "valid_to",
+    "email",
+    "phone",
+)
 
 
 @dataclass(frozen=True)

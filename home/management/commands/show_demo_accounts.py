@@ -20,7 +20,7 @@ class Command(BaseCommand):
             (_("Units"), "/don-vi/"),
             (_("Admin"), "/admin/"),
             ("API v2", "/api/v2/pages/"),
-            ("API v3", "/api/v3/docs/"),
+            ("API v3", "/api/v3/articles/"),
         ):
             self.stdout.write(f"  {label:<10} {base}{path}")
         self.stdout.write(_("Accounts (password of all: %(password)s)") % {"password": PASSWORD})

@@ -18,8 +18,8 @@ from wagtail.images.api.v2.views import ImagesAPIViewSet
 
 from articles.api_fields import rendition_sets
 from articles.models import ArticlePage
-from core.renditions import CARD_SPECS, WIDE_SPECS
 from core.api import dump_json
+from core.renditions import CARD_SPECS, WIDE_SPECS
 from portal.api.guard import guard_v2, guarded
 from portal.api.v2_parameters import COMMON, COMMON_TO_ONE, ArticleFilter, check_parameters
 from units.models import Unit

@@ -7,7 +7,12 @@ from units.enums import UnitRole
 from units.models import Unit
 from units.portal_checks import registered
 from units.queries import active_units
-from units.services.provisioning import find_drift, find_portal_drift, provision_portal, provision_unit
+from units.services.provisioning import (
+    find_drift,
+    find_portal_drift,
+    provision_portal,
+    provision_unit,
+)
 
 
 class Command(BaseCommand):
@@ -21,9 +26,7 @@ class Command(BaseCommand):
     def handle(self, *args, repair: bool, **options) -> None:
         if repair:
             self._repair()
-        faults = [
-            f"{check.name}: {item}" for check in registered() for item in check.missing()
-        ]
+        faults = [f"{check.name}: {item}" for check in registered() for item in check.missing()]
         faults += find_portal_drift()
         units = list(active_units())
         faults += [f"{unit.code}: {item}" for unit in units for item in find_drift(unit=unit)]

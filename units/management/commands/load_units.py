@@ -30,16 +30,14 @@ class Command(BaseCommand):
         if register.faults:
             for fault in sorted(register.faults, key=lambda fault: fault.line):
                 self.stderr.write(
-                    _("Line %(line)s: %(message)s")
-                    % {"line": fault.line, "message": fault.message}
+                    _("Line %(line)s: %(message)s") % {"line": fault.line, "message": fault.message}
                 )
             raise CommandError(
                 _("%(count)s faults; nothing was written.") % {"count": len(register.faults)}
             )
         if dry_run:
             self.stdout.write(
-                _("%(count)s units are valid; nothing was written.")
-                % {"count": len(register.rows)}
+                _("%(count)s units are valid; nothing was written.") % {"count": len(register.rows)}
             )
             return
         self._write(register.rows, quiet=no_progress)
@@ -52,7 +50,10 @@ class Command(BaseCommand):
         for unit in tqdm(list(units), unit="unit", disable=quiet, file=self.stderr._out):
             made += len(provision_unit(unit=unit))
         self.stdout.write(
-            _("Units: %(created)s created, %(changed)s changed, %(unchanged)s unchanged; parts made: %(made)s.")
+            _(
+                "Units: %(created)s created, %(changed)s changed, %(unchanged)s unchanged; "
+                "parts made: %(made)s."
+            )
             % {
                 "created": written.created,
                 "changed": written.changed,
