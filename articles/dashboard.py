@@ -93,7 +93,7 @@ def writing_links(user) -> list[dict]:
     ]
     if unit.kind in (UnitKind.DEPARTMENT, UnitKind.ATTACHED_UNIT):
         kinds[0], kinds[1] = kinds[1], kinds[0]
-    links = []
+    links: list[dict] = []
     for model_name, section_model, label in kinds:
         section: Page | None = section_model.objects.filter(
             unit=unit, locale__language_code="vi"

@@ -1,5 +1,7 @@
 """What both review steps share: who may act, on which revision, and clear refusals."""
 
+from collections.abc import Callable
+
 from django import forms as django_forms
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -41,6 +43,8 @@ class ReviewTaskMixin:
 
     Subclasses give `may_review(user, page)` and `reviewers(page)`.
     """
+
+    may_review: Callable[..., bool]
 
     def _may(self, user, obj) -> bool:
         page = obj.specific if isinstance(obj, Page) else obj

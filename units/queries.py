@@ -22,7 +22,7 @@ def chief_editors(*, unit_id: int | None):
         get_user_model()
         .objects.filter(
             is_active=True,
-            memberships__unit_id=unit_id,
+            memberships__unit=unit_id,
             memberships__role=UnitRole.CHIEF_EDITOR,
         )
         .distinct()

@@ -75,7 +75,7 @@ def _read_row(register: Register, line: int, row: dict) -> None:
     _check_value(register, line, values["slug"], validate_slug)
     _check_value(register, line, values.get("email", ""), validate_email)
     for name in ("name_vi", "name_en", "short_name_vi", "slug"):
-        limit = Unit._meta.get_field(name).max_length
+        limit = int(Unit._meta.get_field(name).max_length or 0)
         if len(values.get(name, "")) > limit:
             register.fault(
                 line,

@@ -45,15 +45,19 @@ def deliver(*, event: str, page_id: int, recipient_ids: list[int], context: dict
     if page is None:
         return
     preference = f"{EVENTS[event]}_notifications"
+    users = User.objects.filter(pk__in=recipient_ids, is_active=True).exclude(email="")
+    profiles = [(user, UserProfile.get_for_user(user)) for user in users]
     mails = [
-        _mail(event, page, user, context)
-        for user in User.objects.filter(pk__in=recipient_ids, is_active=True).exclude(email="")
-        if getattr(UserProfile.get_for_user(user), preference)
+        _mail(event, page, user, context, language=profile.get_preferred_language())
+        for user, profile in profiles
+        if getattr(profile, preference)
     ]
     get_connection().send_messages(mails)
 
 
-def _mail(event: str, page: ArticlePage, user: User, context: dict) -> EmailMessage:
+def _mail(
+    event: str, page: ArticlePage, user: User, context: dict, *, language: str
+) -> EmailMessage:
     edit_path = reverse("wagtailadmin_pages:edit", args=[page.pk])
     values = context | {
         "page": page.get_latest_revision_as_object(),
@@ -62,7 +66,7 @@ def _mail(event: str, page: ArticlePage, user: User, context: dict) -> EmailMess
         "edit_url": settings.WAGTAILADMIN_BASE_URL + edit_path,
         "page_url": page.full_url if page.live else "",
     }
-    with override(user.wagtail_userprofile.get_preferred_language()):
+    with override(language):
         subject = render_to_string(f"articles/mail/{event}_subject.txt", values)
         body = render_to_string(f"articles/mail/{event}.txt", values)
     return EmailMessage(

@@ -5,6 +5,8 @@ from typing import Any
 
 from django.apps import apps as installed_apps
 
+from articles.enums import RouteKind
+
 NEWS_DESK, THEMATIC_DESK = "news", "thematic"
 DESKS = {
     NEWS_DESK: ("news_desk_editor", "news_desk_head"),
@@ -52,7 +54,7 @@ def ensure_workflows(*, get_model: GetModel = installed_apps.get_model) -> list[
 def missing_workflows() -> list[str]:
     """Return what `ensure_workflows` would make: routes by type, and the root's workflow."""
     route = installed_apps.get_model("articles", "WorkflowRoute")
-    missing = [kind for kind in ROUTES if route.workflow_for(kind) is None]
+    missing = [kind for kind in ROUTES if route.workflow_for(RouteKind(kind)) is None]
     attached = installed_apps.get_model("wagtailcore", "WorkflowPage").objects
     return missing if attached.filter(page__depth=1).exists() else [*missing, "root"]
 

@@ -39,13 +39,13 @@ def ensure_accounts() -> int:
     for slug, suffix in STAFFED_UNITS.items():
         unit = Unit.objects.get(slug=slug)
         for role, prefix in ROLE_PREFIX.items():
-            user, created = _account(f"{prefix}.{suffix}", role.label)
+            user, created = _account(f"{prefix}.{suffix}")
             made += created
             grant_role(user=user, unit=unit, role=role)
-    for role, username in PORTAL_ACCOUNTS.items():
-        user, created = _account(username, role.label)
+    for portal_role, username in PORTAL_ACCOUNTS.items():
+        user, created = _account(username)
         made += created
-        grant_portal_role(user=user, role=role)
+        grant_portal_role(user=user, role=portal_role)
     return made
 
 
@@ -64,7 +64,7 @@ def demo_accounts() -> list[DemoAccount]:
     return [account for account in accounts if account.username in existing]
 
 
-def _account(username: str, label: str) -> tuple[User, bool]:
+def _account(username: str) -> tuple[User, bool]:
     user, created = User.objects.get_or_create(
         username=username,
         defaults={

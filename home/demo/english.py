@@ -12,6 +12,7 @@ from wagtail_localize.segments.extract import extract_segments
 from wagtail_localize.segments.types import StringSegmentValue
 
 from articles.models import ArticlePage
+from core.models import PortalImage
 from home.demo.content import load_json, pieces
 from home.demo.loader import body_value
 from home.models import HomePage
@@ -98,12 +99,9 @@ def _english_copy(page: ArticlePage, piece: dict, text: dict) -> ArticlePage:
     return copy
 
 
-class _NoPicture:
-    pk = None
-
-
-def _no_picture(_drawing: dict) -> _NoPicture:
-    return _NoPicture()
+def _no_picture(_drawing: dict) -> PortalImage:
+    """Stand in for a picture whose id is taken from the original afterwards."""
+    return PortalImage()
 
 
 def _with_images(value, old):

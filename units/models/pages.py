@@ -35,7 +35,7 @@ class UnitOwnedPage(PortalPage):
     )
 
     base_form_class = OwnReferencesForm
-    served_with = ("unit", "locale")
+    served_with: tuple[str, ...] = ("unit", "locale")
     api_fields = [APIField("unit_code"), APIField("unit_name")]
     search_fields = [*Page.search_fields, index.FilterField("unit")]
 

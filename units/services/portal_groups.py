@@ -22,12 +22,12 @@ ADMINISTRATOR_APPS = ("core", "units", "articles", "wagtailredirects", "wagtail_
 ADMINISTRATOR_MODELS = ("site", "locale", "collection", "workflow", "task")
 
 
-def missing_portal_permissions() -> list[str]:
+def missing_portal_permissions() -> list[PortalRole]:
     """Return the roles whose group lacks something."""
     return [role for role in PortalRole if _lacks(role)]
 
 
-def ensure_portal_groups() -> list[str]:
+def ensure_portal_groups() -> list[PortalRole]:
     """Give every portal role its permissions; return the roles that lacked some."""
     lacking = missing_portal_permissions()
     for role in lacking:

@@ -109,6 +109,6 @@ class PortalDocument(AbstractDocument):
     def save(self, *args, **kwargs) -> None:
         """Keep the title in NFC and store new files under an unguessable folder."""
         self.title = normalize(self.title)
-        if self.file and not self.file._committed:
-            self.file.name = f"{secrets.token_hex(16)}/{safe_filename(self.file.name)}"
+        if self.file and not getattr(self.file, "_committed", True):
+            self.file.name = f"{secrets.token_hex(16)}/{safe_filename(str(self.file.name))}"
         super().save(*args, **kwargs)
