@@ -13,7 +13,7 @@ PACKAGES := site/core site/portal home units articles forms search
 
 export BASE_URL ?= http://127.0.0.1:$(PORT)
 
-.PHONY: run prepare install test check format clean
+.PHONY: run prepare install test check bench format clean
 
 run: prepare
 	@exec $(BIN)/python manage.py serve --port $(PORT)
@@ -30,6 +30,10 @@ test: $(TEST_STAMP)
 
 check: $(TEST_STAMP)
 	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python tests/check.py
+
+bench: $(TEST_STAMP)
+	@for name in provisioning publishing requests search; do \
+	  $(BIN)/python tests/bench/$${name}_bench.py || exit 1; done
 
 format: $(TEST_STAMP)
 	@$(BIN)/ruff format $(SOURCES)
