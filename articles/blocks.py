@@ -131,7 +131,9 @@ class ArticleBodyBlock(SentStreamBlock):
     table = TextTableBlock(label=_("Table"), icon="table", template="articles/blocks/table.html")
     document = AttachmentBlock()
     note = blocks.RichTextBlock(
-        label=_("Note"), icon="info-circle", features=RICH_TEXT_FEATURES,
+        label=_("Note"),
+        icon="info-circle",
+        features=RICH_TEXT_FEATURES,
         template="articles/blocks/note.html",
     )
 

@@ -21,6 +21,8 @@ MESSAGES = {
     "cover_caption": _("Write a caption for the cover picture."),
     "cover_credit": _("Name the photographer or the source of the cover picture."),
     "authors": _("Name at least one author."),
+    "pen_name": _("Write the pen name of every author."),
+    "body": _("A part of the text is incomplete. Submit the piece in the editor to see which."),
 }
 
 
@@ -38,8 +40,18 @@ def missing_for_submission(page) -> dict[str, list[str]]:
         authors = list(page.authors.all())
         if not authors:
             missing["authors"] = [str(MESSAGES["authors"])]
+        elif not all(author.pen_name for author in authors):
+            missing["authors"] = [str(MESSAGES["pen_name"])]
         try:
             validate_shares(author.share for author in authors)
         except ValidationError as error:
             missing[NON_FIELD_ERRORS] = error.messages
-    return missing
+    return missing | _missing_in_text(page)
+
+
+def _missing_in_text(page) -> dict[str, list[str]]:
+    try:
+        page.body.stream_block.clean(page.body)
+    except ValidationError:
+        return {"body": [str(MESSAGES["body"])]}
+    return {}

@@ -36,6 +36,14 @@ class ArticleForm(OwnReferencesForm):
         if "authors" in self.formsets:
             self.formsets["authors"].error_messages["too_few_forms"] = MESSAGES["authors"]
 
+    def defer_required_fields(self) -> None:
+        """Let a draft lack everything that a submission needs; Wagtail defers texts only."""
+        super().defer_required_fields()
+        for name in NEEDED[self.instance.route_kind]:
+            if name in self.fields and self.fields[name].required:
+                self.fields[name].required = False
+                self.deferred_required_fields.append(name)
+
     def clean(self) -> dict[str, Any]:
         """Check what concerns several fields: the cover and the shares."""
         cleaned_data = super().clean()

@@ -11,8 +11,7 @@ TEXT_KEYS = {"rich_text", "note"}
 def raw_blocks(page) -> list[dict[str, Any]]:
     """Return the body as `[{"type", "value"}]` without loading what it refers to."""
     return [
-        {"type": block["type"], "value": block["value"]}
-        for block in page.body.get_prep_value()
+        {"type": block["type"], "value": block["value"]} for block in page.body.get_prep_value()
     ]
 
 

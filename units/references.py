@@ -27,9 +27,12 @@ def usable(user, model: type[Model]) -> QuerySet:
     return choosable_pages(user) if model is Page else reachable_files(user, model)
 
 
-def foreign_references(
-    user, *, added: dict[type[Model], set[int]]
-) -> dict[type[Model], set[int]]:
+def foreign_models(user, *, added: dict[type[Model], set[int]]) -> list[type[Model]]:
+    """Return the models of which `added` names an instance that is not the user's to use."""
+    return list(foreign_references(user, added=added))
+
+
+def foreign_references(user, *, added: dict[type[Model], set[int]]) -> dict[type[Model], set[int]]:
     """Return those ids of `added` that are not the user's to use, by model, none left empty."""
     foreign = {
         model: ids - set(usable(user, model).filter(pk__in=ids).values_list("pk", flat=True))

@@ -80,7 +80,7 @@ def test_messages_are_english_for_who_prefers_english(editor, section):
     profile = UserProfile.get_for_user(editor.user)
     profile.preferred_language = "en"
     profile.save()
-    assert refused(editor, section, title="") == ["Write a title."]
+    assert "Write a title." in answered_form(editor.create(section, title=""))
 
 
 def test_title_of_signs_only_gets_an_address(editor, section):
