@@ -1,5 +1,7 @@
 """Settings shared by every environment; what differs comes from environment variables."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from .environment import ROOT, env
