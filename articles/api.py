@@ -56,7 +56,7 @@ def get_article(
 
 def _text(page: ArticlePage, request: HttpRequest) -> dict[str, Any]:
     images = sorted(referenced_ids(page, chooser="image") - {page.cover_id})
-    renditions = renditions_by_image(images)
+    renditions = renditions_by_image(images, specs=WIDE_SPECS)
     documents = get_document_model().objects.filter(pk__in=referenced_ids(page, chooser="document"))
     return {
         "source": page.source,

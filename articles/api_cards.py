@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef
 from django.db.models.functions import Length, Substr
@@ -15,6 +15,7 @@ from articles.queries import PAGE_TYPES
 from articles.querysets import ArticleQuerySet
 from core.addresses import PageAddresses
 from core.models import PortalRendition
+from core.renditions import CARD_SPECS
 
 COLUMNS = (
     "pk",
@@ -74,12 +75,26 @@ def named(row: Any, prefix: str) -> str:
     return english if get_language() == "en" and english else row[f"{prefix}name_vi"]
 
 
-def renditions_by_image(image_ids: Iterable[int | None]) -> dict[int, list[PortalRendition]]:
-    """Return the renditions of several images in one query; none for none."""
+class ReadySize(NamedTuple):
+    """One size of a picture that exists, as `rendition_sets` reads it."""
+
+    filter_spec: str
+    width: int
+    height: int
+    url: str
+
+
+def renditions_by_image(
+    image_ids: Iterable[int | None], *, specs: Iterable[str] = CARD_SPECS
+) -> dict[int, list[ReadySize]]:
+    """Return the ready sizes of several images in one query; none for none."""
     found = defaultdict(list)
     wanted = {pk for pk in image_ids if pk is not None}
-    for rendition in PortalRendition.objects.filter(image_id__in=wanted):
-        found[rendition.image_id].append(rendition)
+    storage = PortalRendition._meta.get_field("file").storage
+    rows = PortalRendition.objects.filter(image_id__in=wanted, filter_spec__in=list(specs))
+    columns = ("image_id", "filter_spec", "width", "height", "file")
+    for image_id, spec, width, height, name in rows.values_list(*columns):
+        found[image_id].append(ReadySize(spec, width, height, storage.url(name)))
     return found
 
 

@@ -48,7 +48,14 @@ def canonical_url(page: Page, roots: Roots | None = None) -> str | None:
 
 def absolute(path: str) -> str:
     """Return a path of the national site, or of a stored file, with scheme and host."""
+    if path.startswith("/") and not path.startswith("//"):
+        return _origin(settings.WAGTAILADMIN_BASE_URL) + path
     return urljoin(settings.WAGTAILADMIN_BASE_URL, path)
+
+
+@lru_cache(maxsize=8)
+def _origin(base: str) -> str:
+    return urljoin(base, "/").removesuffix("/")
 
 
 def address(page: Page, request: HttpRequest) -> str:
