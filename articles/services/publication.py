@@ -1,54 +1,93 @@
 """What follows when a piece becomes readable: its files are public, its pictures are ready."""
 
-from django.db import transaction
+from dataclasses import dataclass
+from functools import partial, reduce
+from operator import or_, sub
 
-from articles.measures import referenced_ids
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from wagtail.models import Page, ReferenceIndex
+
 from articles.models import ArticlePage
 from core.models import PortalDocument, PortalImage
 from core.renditions import make_first_renditions, make_renditions
+from units.references import references
+
+REVISIONS_READ = 10
 
 
-def files_of(page: ArticlePage) -> tuple[set[int], set[int]]:
-    """Return the ids of the images and of the documents that a piece refers to."""
-    return referenced_ids(page, chooser="image"), referenced_ids(page, chooser="document")
+@dataclass(frozen=True)
+class Files:
+    """Ids of images and of documents."""
+
+    images: frozenset[int] = frozenset()
+    documents: frozenset[int] = frozenset()
+
+    def __or__(self, other: "Files") -> "Files":
+        return Files(self.images | other.images, self.documents | other.documents)
+
+    def __sub__(self, other: "Files") -> "Files":
+        return Files(self.images - other.images, self.documents - other.documents)
+
+
+def files_of(page: Page) -> Files:
+    """Return the images and documents that a page names: in fields, blocks and links in its text."""
+    named = references(page)
+    return Files(frozenset(named[PortalImage]), frozenset(named[PortalDocument]))
 
 
 def open_files(*, page: ArticlePage) -> None:
     """Make the files of a published piece public and queue the making of all picture sizes."""
     from articles.tasks import make_page_renditions
 
-    images, documents = files_of(page)
-    PortalImage.objects.filter(pk__in=images, is_public=False).update(is_public=True)
-    PortalDocument.objects.filter(pk__in=documents, is_public=False).update(is_public=True)
-    make_first_renditions(cover=page.cover, pictures=PortalImage.objects.filter(pk__in=images))
-    transaction.on_commit(lambda: make_page_renditions.enqueue(page_id=page.pk))
+    files = files_of(page)
+    _set_public(files, is_public=True)
+    if page.first_published_at != page.last_published_at:
+        _close_unused(_formerly_named(page) - files)
+    pictures = PortalImage.objects.filter(pk__in=files.images)
+    make_first_renditions(cover=page.cover, pictures=pictures)
+    transaction.on_commit(partial(make_page_renditions.enqueue, page_id=page.pk))
 
 
 def close_files(*, page: ArticlePage) -> None:
-    """Make the files of an unpublished piece private unless another live piece uses them."""
-    images, documents = files_of(page)
-    for live in _live_users(images=images, documents=documents).exclude(pk=page.pk):
-        live_images, live_documents = files_of(live)
-        images -= live_images
-        documents -= live_documents
-    PortalImage.objects.filter(pk__in=images).update(is_public=False)
-    PortalDocument.objects.filter(pk__in=documents).update(is_public=False)
+    """Make the files of an unpublished piece private unless another live page uses them."""
+    _close_unused(files_of(page))
+
+
+def _formerly_named(page: ArticlePage) -> Files:
+    """Return what the last revisions named: one of them was live before this publication."""
+    revisions = page.revisions.order_by("-pk")[:REVISIONS_READ]
+    return reduce(or_, (files_of(revision.as_object()) for revision in revisions), Files())
+
+
+def _close_unused(files: Files) -> None:
+    if files != Files():
+        live = (files_of(page.specific) for page in _live_pages_with(files))
+        _set_public(reduce(sub, live, files), is_public=False)
+
+
+def _set_public(files: Files, *, is_public: bool) -> None:
+    for model, ids in ((PortalImage, files.images), (PortalDocument, files.documents)):
+        model.objects.filter(pk__in=ids).exclude(is_public=is_public).update(is_public=is_public)
+
+
+def _live_pages_with(files: Files) -> QuerySet[Page]:
+    """Return the live pages of every type that name one of the files."""
+    named = Q(pk__in=[])
+    for model, ids in ((PortalImage, files.images), (PortalDocument, files.documents)):
+        named |= Q(
+            to_content_type=ContentType.objects.get_for_model(model),
+            to_object_id__in=[str(pk) for pk in ids],
+        )
+    rows = ReferenceIndex.objects.filter(
+        named, base_content_type=ContentType.objects.get_for_model(Page)
+    )
+    pks = {int(pk) for pk in rows.values_list("object_id", flat=True)}
+    return Page.objects.live().filter(pk__in=pks)
 
 
 def make_all_renditions(*, page: ArticlePage) -> None:
     """Make every size of every picture of a piece that does not exist yet."""
-    images, _documents = files_of(page)
-    make_renditions(cover=page.cover, pictures=PortalImage.objects.filter(pk__in=images))
-
-
-def _live_users(*, images: set[int], documents: set[int]):
-    from wagtail.models import ReferenceIndex
-
-    users = set()
-    for model, ids in ((PortalImage, images), (PortalDocument, documents)):
-        references = ReferenceIndex.objects.filter(
-            to_object_id__in=[str(pk) for pk in ids],
-            to_content_type=ReferenceIndex._get_base_content_type(model),
-        )
-        users |= {int(pk) for pk in references.values_list("object_id", flat=True) if pk.isdigit()}
-    return ArticlePage.objects.live().filter(pk__in=users)
+    pictures = PortalImage.objects.filter(pk__in=files_of(page).images)
+    make_renditions(cover=page.cover, pictures=pictures)

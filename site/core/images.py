@@ -17,6 +17,8 @@ SAVE_OPTIONS = {
 }
 
 
+# Without them colours change and the clear parts of a logo are filled.
+KEPT_INFO = ("icc_profile", "transparency")
 DAMAGED = _("This picture is damaged or incomplete. Save it again and upload the new file.")
 BOMBS = (Image.DecompressionBombWarning, Image.DecompressionBombError)
 # Telephones write JPEG with a second picture for the screen; only the first one is kept.
@@ -54,14 +56,20 @@ def sanitize_upload(upload: UploadedFile) -> SimpleUploadedFile:
     try:
         with Image.open(upload) as picture:
             image_format = STORED_AS.get(picture.format or "", picture.format or "")
-            upright = ImageOps.exif_transpose(picture)
-            profile = picture.info.get("icc_profile")
+            upright = _in_eight_bits(ImageOps.exif_transpose(picture))
+            kept = {name: picture.info[name] for name in KEPT_INFO if name in picture.info}
             upright.info.clear()
             buffer = BytesIO()
-            options = SAVE_OPTIONS[image_format] | ({"icc_profile": profile} if profile else {})
-            upright.save(buffer, format=image_format, **options)
+            upright.save(buffer, format=image_format, **(SAVE_OPTIONS[image_format] | kept))
     except (OSError, ValueError, KeyError, SyntaxError) as error:
         raise ValidationError(DAMAGED) from error
     return SimpleUploadedFile(
         safe_filename(upload.name or "image"), buffer.getvalue(), content_type=upload.content_type
     )
+
+
+def _in_eight_bits(picture: Image.Image) -> Image.Image:
+    """Return a picture that every rendition can be made of; 16-bit greys become 8-bit."""
+    if not picture.mode.startswith(("I", "F")):
+        return picture
+    return picture.convert("I").point(lambda grey: grey / 256).convert("L")
