@@ -11,7 +11,12 @@ from wagtail.models import Page
 
 from articles.enums import ContributionState
 from articles.models import NewsIndexPage, NoticeIndexPage, ThematicIndexPage
-from articles.queue import desks_of, visible_contributions, waiting_contributions
+from articles.queue import (
+    decides_on_pieces,
+    follows_pieces,
+    visible_contributions,
+    waiting_contributions,
+)
 from articles.views import waiting_time
 from units.enums import UnitKind, UnitRole
 from units.models import Unit
@@ -44,7 +49,7 @@ class WaitingPanel(Component):
     def get_context_data(self, parent_context):
         """Load one more than is shown, to know whether there are more."""
         user = parent_context["request"].user
-        reviews = bool(desks_of(user) or units_of(user, UnitRole.CHIEF_EDITOR))
+        reviews = decides_on_pieces(user)
         waiting = list(waiting_contributions(user)[: WAITING_SHOWN + 1]) if reviews else []
         rows = [{"item": item, "waiting": waiting_time(item)} for item in waiting[:WAITING_SHOWN]]
         return super().get_context_data(parent_context) | {
@@ -56,7 +61,7 @@ class WaitingPanel(Component):
 
 def figures(user) -> list[dict]:
     """Return `[{"label", "count", "url"}]` of the person's own work; empty for other staff."""
-    if not (units_of(user) or desks_of(user)):
+    if not follows_pieces(user):
         return []
     pieces = visible_contributions(user)
     since = timezone.now() - timedelta(days=7)

@@ -5,7 +5,7 @@ from django.db.models import Q, QuerySet
 from articles.enums import ContributionState
 from articles.models import Contribution, Desk
 from units.enums import UnitRole
-from units.rules import group_ids, units_of
+from units.rules import group_ids, is_portal_administrator, units_of
 
 
 def desks_of(user) -> list[Desk]:
@@ -17,11 +17,24 @@ def desks_of(user) -> list[Desk]:
 def visible_contributions(user) -> QuerySet[Contribution]:
     """Return the pieces of the account's units and those sent to the account's desks.
 
-    A desk sees a piece from the moment the unit lets it go.
+    A desk sees a piece from the moment the unit lets it go; portal administrators see all.
     """
+    related = Contribution.objects.select_related("unit", "desk", "page__content_type")
+    if is_portal_administrator(user):
+        return related
     own = Q(unit_id__in=units_of(user, UnitRole.CONTRIBUTOR, UnitRole.CHIEF_EDITOR))
     desk = Q(desk__in=desks_of(user))
-    return Contribution.objects.filter(own | desk).select_related("unit", "desk", "page")
+    return related.filter(own | desk)
+
+
+def follows_pieces(user) -> bool:
+    """Tell whether an account has a list of pieces to follow."""
+    return bool(is_portal_administrator(user) or units_of(user) or desks_of(user))
+
+
+def decides_on_pieces(user) -> bool:
+    """Tell whether an account may be asked to review."""
+    return bool(units_of(user, UnitRole.CHIEF_EDITOR) or desks_of(user))
 
 
 def waiting_contributions(user) -> QuerySet[Contribution]:

@@ -8,16 +8,23 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.timesince import timesince
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, NumberColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 
 from articles.enums import ContributionState
 from articles.models import Contribution
-from articles.queue import desks_of, visible_contributions, waiting_contributions
+from articles.queue import (
+    decides_on_pieces,
+    desks_of,
+    follows_pieces,
+    visible_contributions,
+    waiting_contributions,
+)
 from units.enums import UnitRole
 from units.models import Unit
-from units.rules import units_of
+from units.rules import is_portal_administrator, units_of
 
 
 def _units_for(request) -> QuerySet[Unit]:
@@ -69,15 +76,15 @@ class ContributionListView(ReportView):
         ),
         Column("unit", label=_("Unit"), accessor="unit.short_name_vi"),
         Column("kind", label=_("Type"), accessor="page.content_type.name"),
-        NumberColumn("word_count", label=_("Words")),
-        NumberColumn("picture_count", label=_("Pictures")),
+        Column("word_count", label=_("Words"), accessor=lambda item: words(item)),
+        Column("picture_count", label=_("Pictures"), accessor=lambda item: pictures(item)),
         Column("state", label=_("State"), accessor="get_state_display"),
         DateColumn("waiting_since", label=_("Since")),
     ]
 
     def dispatch(self, request, *args, **kwargs):
-        """Let in members of units and people of desks only."""
-        if not (units_of(request.user) or self.desks):
+        """Let in those who have pieces to follow."""
+        if not follows_pieces(request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
@@ -92,10 +99,11 @@ class ContributionListView(ReportView):
         A desk opens a piece only while it waits there.
         """
         context = super().get_context_data(**kwargs)
+        runs_portal = is_portal_administrator(self.request.user)
         own_units = units_of(self.request.user, UnitRole.CONTRIBUTOR, UnitRole.CHIEF_EDITOR)
         for item in context["object_list"]:
             at_desk = item.state == ContributionState.DESK_REVIEW and item.desk in self.desks
-            can_open = at_desk or item.unit_id in own_units
+            can_open = runs_portal or at_desk or item.unit_id in own_units
             item.edit_url = (
                 reverse("wagtailadmin_pages:edit", args=[item.page_id]) if can_open else None
             )
@@ -103,7 +111,7 @@ class ContributionListView(ReportView):
 
     def get_base_queryset(self):
         """Return what the account may see, in a constant number of queries."""
-        return visible_contributions(self.request.user).select_related("page__content_type")
+        return visible_contributions(self.request.user)
 
 
 class WaitingListView(ContributionListView):
@@ -122,13 +130,25 @@ class WaitingListView(ContributionListView):
 
     def dispatch(self, request, *args, **kwargs):
         """Let in reviewers only."""
-        if not (units_of(request.user, UnitRole.CHIEF_EDITOR) or self.desks):
+        if not decides_on_pieces(request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
     def get_base_queryset(self):
         """Return what waits for the account."""
         return waiting_contributions(self.request.user)
+
+
+def words(contribution: Contribution) -> str:
+    """Return the number of words with its unit, so that it reads without a heading."""
+    count = contribution.word_count
+    return ngettext("%(count)s word", "%(count)s words", count) % {"count": count}
+
+
+def pictures(contribution: Contribution) -> str:
+    """Return the number of pictures with its unit, so that it reads without a heading."""
+    count = contribution.picture_count
+    return ngettext("%(count)s picture", "%(count)s pictures", count) % {"count": count}
 
 
 def waiting_time(contribution: Contribution) -> str:

@@ -13,11 +13,9 @@ from wagtail.admin.views.home import (
 
 from articles.dashboard import FiguresPanel, WaitingPanel
 from articles.menu_items import construct_piece_menu
-from articles.queue import desks_of
+from articles.queue import decides_on_pieces, follows_pieces
 from articles.views import ContributionListView, WaitingListView
 from articles.viewsets import register_viewsets
-from units.enums import UnitRole
-from units.rules import units_of
 
 hooks.register("construct_page_action_menu", construct_piece_menu)
 hooks.register("register_admin_viewset", register_viewsets)
@@ -28,7 +26,7 @@ class ContributionsMenuItem(MenuItem):
 
     def is_shown(self, request) -> bool:
         """Tell whether the account has pieces to follow."""
-        return bool(units_of(request.user) or desks_of(request.user))
+        return follows_pieces(request.user)
 
 
 class QueueMenuItem(MenuItem):
@@ -36,7 +34,7 @@ class QueueMenuItem(MenuItem):
 
     def is_shown(self, request) -> bool:
         """Tell whether the account decides on pieces."""
-        return bool(units_of(request.user, UnitRole.CHIEF_EDITOR) or desks_of(request.user))
+        return decides_on_pieces(request.user)
 
 
 @hooks.register("register_admin_urls")

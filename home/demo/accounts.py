@@ -14,6 +14,14 @@ ROLE_PREFIX = {
     UnitRole.CHIEF_EDITOR: "truongban",
     UnitRole.ADMINISTRATOR: "quantri",
 }
+GIVEN_NAMES = {
+    "phongvien": "Phóng viên",
+    "truongban": "Trưởng ban",
+    "quantri": "Quản trị",
+    "bantin": "Bàn tin",
+    "chuyende": "Bàn chuyên đề",
+    "vanphong": "Văn phòng",
+}
 PORTAL_ACCOUNTS = {
     PortalRole.NEWS_DESK_EDITOR: "bantin.bientap",
     PortalRole.NEWS_DESK_HEAD: "bantin.truongban",
@@ -70,7 +78,7 @@ def _account(username: str) -> tuple[User, bool]:
         defaults={
             "email": f"{username}@example.vn",
             "last_name": "Trình diễn",
-            "first_name": username.split(".")[0].capitalize(),
+            "first_name": GIVEN_NAMES[username.split(".")[0]],
         },
     )
     if created:

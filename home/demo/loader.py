@@ -9,7 +9,8 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
-from articles.models import ArticleAuthor, ArticlePage, Genre, Topic
+from articles.enums import ContributionState
+from articles.models import ArticleAuthor, ArticlePage, Contribution, Desk, Genre, Topic
 from articles.queries import PAGE_TYPES
 from articles.services.publication import open_files
 from articles.services.submission import submit_piece
@@ -21,6 +22,7 @@ from units.models import AboutPage, Unit
 from units.services.provisioning import unit_home
 
 SIZE = (1440, 900)
+SENT_BEFORE = timedelta(hours=6)
 
 
 def ensure_topics() -> None:
@@ -62,7 +64,26 @@ def load_piece(piece: dict[str, Any], *, now: datetime, waits: bool) -> ArticleP
         submit_piece(page=page, user=owner)
     else:
         open_files(page=page)
+        if piece["type"] != "notice":
+            _record_use(page)
     return page
+
+
+def _record_use(page: ArticlePage) -> None:
+    """Record a piece as used by its desk on the day it shows."""
+    Contribution.objects.create(
+        page=page,
+        unit_id=page.unit_id,
+        desk=Desk.objects.get(code=page.route_kind),
+        revision=page.latest_revision,
+        title=page.title,
+        state=ContributionState.USED,
+        word_count=page.word_count,
+        picture_count=page.picture_count,
+        submitted_at=page.published_at - SENT_BEFORE,
+        waiting_since=page.published_at,
+        used_at=page.published_at,
+    )
 
 
 def _section(unit: Unit, kind: str):
