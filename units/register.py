@@ -50,15 +50,25 @@ def read_register(path: Path) -> Register:
         register.fault(line, _("The file is not UTF-8 text. Save it again as “CSV UTF-8”."))
         return register
     reader = csv.DictReader(io.StringIO(text, newline=""))
-    missing = [name for name in REQUIRED_COLUMNS if name not in (reader.fieldnames or [])]
-    if missing:
-        register.fault(1, _("Missing columns: %(names)s.") % {"names": ", ".join(missing)})
+    _check_columns(register, list(reader.fieldnames or []))
+    if register.faults:
         return register
     for row in reader:
         _read_row(register, reader.line_num, row)
+    if not register.rows and not register.faults:
+        register.fault(1, _("The file names no unit."))
     _check_duplicates(register)
     _check_parents(register)
     return register
+
+
+def _check_columns(register: Register, names: list[str]) -> None:
+    missing = [name for name in REQUIRED_COLUMNS if name not in names]
+    if missing:
+        register.fault(1, _("Missing columns: %(names)s.") % {"names": ", ".join(missing)})
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        register.fault(1, _("Columns named twice: %(names)s.") % {"names": ", ".join(twice)})
 
 
 def _read_row(register: Register, line: int, row: dict) -> None:
@@ -74,7 +84,7 @@ def _read_row(register: Register, line: int, row: dict) -> None:
     _check_value(register, line, values["code"], CODE_VALIDATOR)
     _check_value(register, line, values["slug"], validate_slug)
     _check_value(register, line, values.get("email", ""), validate_email)
-    for name in ("name_vi", "name_en", "short_name_vi", "slug"):
+    for name in ("name_vi", "name_en", "short_name_vi", "slug", "email", "phone"):
         limit = int(Unit._meta.get_field(name).max_length or 0)
         if len(values.get(name, "")) > limit:
             register.fault(
@@ -135,9 +145,21 @@ def _check_duplicates(register: Register) -> None:
 
 
 def _check_parents(register: Register) -> None:
-    known = set(Unit.objects.values_list("code", flat=True))
-    known |= {row["code"] for row in register.rows}
+    parents = dict(Unit.objects.values_list("code", "parent__code"))
+    parents |= {row["code"]: row.get("parent") or parents.get(row["code"]) for row in register.rows}
     for row in register.rows:
         parent = row.get("parent")
-        if parent and (parent not in known or parent == row["code"]):
+        if parent and parent not in parents:
             register.fault(row["line"], _("Unknown parent unit: %(code)s.") % {"code": parent})
+        elif parent and _leads_back(row["code"], parents):
+            register.fault(row["line"], _("A unit cannot stand under itself."))
+
+
+def _leads_back(code: str, parents: dict[str, str | None]) -> bool:
+    seen, above = set(), parents.get(code)
+    while above and above not in seen:
+        if above == code:
+            return True
+        seen.add(above)
+        above = parents.get(above)
+    return False

@@ -32,7 +32,7 @@ class Files:
 
 
 def files_of(page: Page) -> Files:
-    """Return the images and documents that a page names: in fields, blocks and links in its text."""
+    """Return the images and documents that a page names in fields, blocks and links."""
     named = references(page)
     return Files(frozenset(named[PortalImage]), frozenset(named[PortalDocument]))
 

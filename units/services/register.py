@@ -57,8 +57,15 @@ def _write(unit: Unit, row: dict) -> str:
 def _link_parents(rows: list[dict], units: dict[str, Unit]) -> None:
     for row in rows:
         unit = units[row["code"]]
-        code = row.get("parent") or (DEFAULT_PARENT if unit.code != DEFAULT_PARENT else None)
-        parent = units.get(code) if code else None
-        if parent and unit.parent_id is None:
+        parent = _parent_of(unit, row, units)
+        if parent and unit.parent_id != parent.pk:
             unit.parent = parent
             unit.save(update_fields=["parent"])
+
+
+def _parent_of(unit: Unit, row: dict, units: dict[str, Unit]) -> Unit | None:
+    """Return the parent that the row names, else the confederation for a unit without one."""
+    if row.get("parent"):
+        return units[row["parent"]]
+    is_top = unit.parent_id or unit.code == DEFAULT_PARENT
+    return None if is_top else units.get(DEFAULT_PARENT)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -48,7 +49,7 @@ class Command(BaseCommand):
         made = len(provision_portal())
         units = Unit.objects.filter(code__in=[row["code"] for row in rows])
         for unit in tqdm(list(units), unit="unit", disable=quiet, file=self.stderr._out):
-            made += len(provision_unit(unit=unit))
+            made += len(self._provision(unit))
         self.stdout.write(
             _(
                 "Units: %(created)s created, %(changed)s changed, %(unchanged)s unchanged; "
@@ -61,3 +62,10 @@ class Command(BaseCommand):
                 "made": made,
             }
         )
+
+    def _provision(self, unit: Unit) -> list[str]:
+        """Provision one unit; say which one when its address or another part is taken."""
+        try:
+            return provision_unit(unit=unit)
+        except ValidationError as error:
+            raise CommandError(f"{unit.code}: {' '.join(error.messages)}") from error
