@@ -31,7 +31,7 @@ def ensure_workflows(*, get_model: GetModel = installed_apps.get_model) -> list[
     made: list[str] = []
     steps = _ensure_steps(get_model, made)
     for kind, (name, desk_code) in ROUTES.items():
-        workflow = _ensure(get_model("wagtailcore", "Workflow"), made, name=name)
+        workflow = _ensure_active(get_model("wagtailcore", "Workflow"), made, name=name)
         wanted = [steps["unit"]] + ([steps[desk_code]] if desk_code else [])
         for order, task in enumerate(wanted):
             _ensure(
@@ -57,6 +57,16 @@ def missing_workflows() -> list[str]:
     missing = [kind for kind in ROUTES if route.workflow_for(RouteKind(kind)) is None]
     attached = installed_apps.get_model("wagtailcore", "WorkflowPage").objects
     return missing if attached.filter(page__depth=1).exists() else [*missing, "root"]
+
+
+def _lacks_a_step(kind: str) -> bool:
+    """Tell whether a piece of this kind could be published without one of its reviews."""
+    name, desk_code = ROUTES[kind]
+    steps = installed_apps.get_model("wagtailcore", "WorkflowTask").objects
+    present = set(
+        steps.filter(workflow__name=name, task__active=True).values_list("task__name", flat=True)
+    )
+    return not {UNIT_STEP, *([DESK_STEPS[desk_code]] if desk_code else [])} <= present
 
 
 def remove_workflows(*, get_model: GetModel) -> None:
@@ -104,7 +114,17 @@ def _ensure_task(get_model: GetModel, made: list[str], model: str, name: str, **
         app_label="articles", model=model.lower()
     )
     defaults = {"content_type_id": content_type.pk, "active": True, **extra}
-    return _ensure(get_model("articles", model), made, name=name, defaults=defaults)
+    return _ensure_active(get_model("articles", model), made, name=name, defaults=defaults)
+
+
+def _ensure_active(model: Any, made: list[str], **lookup: Any) -> Any:
+    """Make a workflow or a step, or bring back one that was switched off."""
+    instance = _ensure(model, made, **lookup)
+    if not instance.active:
+        instance.active = True
+        instance.save(update_fields=["active"])
+        made.append(f"{model._meta.model_name} {instance.pk}")
+    return instance
 
 
 def _ensure(model: Any, made: list[str], **lookup: Any) -> Any:

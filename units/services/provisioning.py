@@ -20,9 +20,9 @@ from wagtail.models import (
 )
 
 from units.enums import UnitRole
-from units.models import Unit, UnitHomePage, UnitIndexPage
+from units.models import Membership, Unit, UnitHomePage, UnitIndexPage
 from units.sections import Section, registered
-from units.services.memberships import unit_group_name
+from units.services.memberships import grant_role, unit_group_name
 from units.services.portal_groups import ensure_portal_groups, missing_portal_permissions
 
 DIRECTORY_SLUG = "don-vi"
@@ -245,6 +245,23 @@ def _make_permissions(unit: Unit) -> None:
         )
 
 
+def _members_outside(unit: Unit) -> list[Membership]:
+    """Return the memberships whose account has lost the group of its role."""
+    names = {role: unit_group_name(unit, role) for role in UnitRole}
+    inside = set(
+        Group.objects.filter(name__in=names.values(), user__isnull=False).values_list(
+            "name", "user"
+        )
+    )
+    members = Membership.objects.filter(unit=unit).select_related("user")
+    return [one for one in members if (names[UnitRole(one.role)], one.user_id) not in inside]
+
+
+def _make_members(unit: Unit) -> None:
+    for membership in _members_outside(unit):
+        grant_role(user=membership.user, unit=unit, role=membership.role)
+
+
 PARTS = (
     Part("home", _missing_home, _make_home),
     Part(
@@ -255,4 +272,9 @@ PARTS = (
     Part("collection", _collection_gaps, _make_collection),
     Part("group", _missing_groups, _make_groups),
     Part("permission", _missing_permissions, _make_permissions),
+    Part(
+        "member",
+        lambda unit: [f"{one.user} {one.role}" for one in _members_outside(unit)],
+        _make_members,
+    ),
 )
