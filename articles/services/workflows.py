@@ -54,7 +54,11 @@ def ensure_workflows(*, get_model: GetModel = installed_apps.get_model) -> list[
 def missing_workflows() -> list[str]:
     """Return what `ensure_workflows` would make: routes by type, and the root's workflow."""
     route = installed_apps.get_model("articles", "WorkflowRoute")
-    missing = [kind for kind in ROUTES if route.workflow_for(RouteKind(kind)) is None]
+    missing = [
+        kind
+        for kind in ROUTES
+        if route.workflow_for(RouteKind(kind)) is None or _lacks_a_step(kind)
+    ]
     attached = installed_apps.get_model("wagtailcore", "WorkflowPage").objects
     return missing if attached.filter(page__depth=1).exists() else [*missing, "root"]
 
