@@ -6,11 +6,10 @@ import shutil
 import socket
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
-from measuring import BENCH, ROOT, show
+from measuring import BENCH, ROOT
 
 STARTER = BENCH / "starter_side"
 
@@ -32,7 +31,6 @@ class Side:
         self.folder.mkdir(parents=True)
         self.port = free_port()
         self._filling: subprocess.Popen[str] | None = None
-        self._began = 0.0
 
     @property
     def env(self) -> dict[str, str]:
@@ -57,15 +55,12 @@ class Side:
 
     def start_filling(self, articles: int) -> None:
         """Begin to fill the database in the background."""
-        self._began = time.monotonic()
         self._filling = self._start("fill.py", str(articles))
 
     def wait_until_filled(self) -> dict[str, str]:
         """Return the addresses that the fill script named."""
         assert self._filling is not None
-        found = self._answer(self._filling)
-        show(f"{self.name}: filled in {time.monotonic() - self._began:.0f} s")
-        return found
+        return self._answer(self._filling)
 
     def run(self, script: str, *arguments: str) -> Any:
         """Run a script of this side; return the JSON that it prints last."""

@@ -12,6 +12,8 @@ lợi chăm lo tết sum vầy đối thoại thương lượng tập thể hòa
 """
 SYLLABLES = WORDS.split()
 PARAGRAPHS, NEWEST = 8, datetime(2026, 6, 30, 8, tzinfo=UTC)
+# Every title holds the first, one in a hundred holds the second.
+FREQUENT, RARE, RARE_EVERY = "công đoàn", "kỷ niệm", 100
 
 
 class Text(NamedTuple):
@@ -30,16 +32,20 @@ class Text(NamedTuple):
 
 
 def invent(count: int) -> Iterator[Text]:
-    """Yield `count` texts, newest first, each time the same; every title says `công đoàn`."""
+    """Yield `count` texts, newest first, each time the same."""
     chance = random.Random(7)
     for number in range(count):
         yield Text(
             slug=f"bai-so-{number}",
-            title=_sentence(chance, 10) + " của công đoàn",
+            title=" ".join([_sentence(chance, 9), *_ending(number)]),
             lead=_sentence(chance, 35) + ".",
             paragraphs=[_sentence(chance, 60) + "." for _paragraph in range(PARAGRAPHS)],
             published_at=NEWEST - timedelta(minutes=17 * number),
         )
+
+
+def _ending(number: int) -> list[str]:
+    return [FREQUENT, RARE] if number % RARE_EVERY == 0 else [FREQUENT]
 
 
 def _sentence(chance: random.Random, syllables: int) -> str:

@@ -5,6 +5,7 @@ Run by `sides.py` with the portal's environment. Prints the paths that the bench
 
 import json
 import sys
+from io import StringIO
 from itertools import cycle, islice
 from typing import Any
 
@@ -167,7 +168,7 @@ def addresses() -> dict[str, str]:
 def main() -> None:
     """Do everything once."""
     call_command("migrate", verbosity=0, interactive=False)
-    call_command("load_units", str(REGISTER), no_progress=True, stdout=sys.stderr)
+    call_command("load_units", str(REGISTER), no_progress=True, stdout=StringIO())
     fill(int(sys.argv[1]))
     set_local_address()
     call_command("update_index", verbosity=0)
