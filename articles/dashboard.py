@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
@@ -36,7 +37,7 @@ class FiguresPanel(Component):
         user = parent_context["request"].user
         return super().get_context_data(parent_context) | {
             "figures": figures(user),
-            "writing_links": writing_links(user),
+            "links": [*writing_links(user), *account_links(user)],
         }
 
 
@@ -64,20 +65,39 @@ def figures(user) -> list[dict]:
     if not follows_pieces(user):
         return []
     pieces = visible_contributions(user)
-    since = timezone.now() - timedelta(days=7)
+    since = timezone.localdate() - timedelta(days=7)
+    shown_since = {"used_since": date_format(since, "SHORT_DATE_FORMAT")}
     states = [
-        (_("At unit review"), ContributionState.UNIT_REVIEW, {}),
-        (_("At the desk"), ContributionState.DESK_REVIEW, {}),
-        (_("Returned for changes"), ContributionState.RETURNED, {}),
-        (_("Used in the last 7 days"), ContributionState.USED, {"used_at__gte": since}),
+        (_("At unit review"), ContributionState.UNIT_REVIEW, {}, {}),
+        (_("At the desk"), ContributionState.DESK_REVIEW, {}, {}),
+        (_("Returned for changes"), ContributionState.RETURNED, {}, {}),
+        (
+            _("Used in the last 7 days"),
+            ContributionState.USED,
+            {"used_at__date__gte": since},
+            shown_since,
+        ),
     ]
     return [
         {
             "label": label,
-            "count": pieces.filter(state=state, **extra).count(),
-            "url": f"{reverse('contributions')}?{urlencode({'state': state})}",
+            "count": pieces.filter(state=state, **limits).count(),
+            "url": f"{reverse('contributions')}?{urlencode({'state': state} | query)}",
         }
-        for label, state, extra in states
+        for label, state, limits, query in states
+    ]
+
+
+def account_links(user) -> list[dict]:
+    """Return `[{"label", "url", "main"}]` for the accounts of each unit that the person runs."""
+    units = Unit.objects.filter(pk__in=units_of(user, UnitRole.ADMINISTRATOR))
+    return [
+        {
+            "label": _("Accounts of %(unit)s") % {"unit": unit.short_name_vi},
+            "url": reverse("unit_accounts:index", args=[unit.code]),
+            "main": False,
+        }
+        for unit in units
     ]
 
 

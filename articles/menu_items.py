@@ -1,7 +1,13 @@
 """The editor's “submit” button, which follows the type of page and not its section."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.action_menu import RestartWorkflowMenuItem, SubmitForModerationMenuItem
+from wagtail.admin.action_menu import (
+    RestartWorkflowMenuItem,
+    SubmitForModerationMenuItem,
+    WorkflowMenuItem,
+)
+
+FIRST_OF_DECISIONS = {"approve": -30, "reject": -20}
 
 
 class SubmitForReviewMenuItem(SubmitForModerationMenuItem):
@@ -20,10 +26,16 @@ class SubmitForReviewMenuItem(SubmitForModerationMenuItem):
 
 
 def construct_piece_menu(menu_items, request, context) -> None:
-    """Put our submit button in place of Wagtail's and drop “restart workflow”."""
+    """Put what a person came for first: the decision, else our own submit button.
+
+    “Restart workflow” is dropped: a returned piece is sent again.
+    """
     menu_items[:] = [
         SubmitForReviewMenuItem(order=-10) if type(item) is SubmitForModerationMenuItem else item
         for item in menu_items
         if not isinstance(item, RestartWorkflowMenuItem)
     ]
+    for item in menu_items:
+        if isinstance(item, WorkflowMenuItem):
+            item.order = FIRST_OF_DECISIONS[item.name]
     menu_items.sort(key=lambda item: item.order)

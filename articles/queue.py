@@ -29,7 +29,8 @@ def visible_contributions(user) -> QuerySet[Contribution]:
 
 def follows_pieces(user) -> bool:
     """Tell whether an account has a list of pieces to follow."""
-    return bool(is_portal_administrator(user) or units_of(user) or desks_of(user))
+    writes = units_of(user, UnitRole.CONTRIBUTOR, UnitRole.CHIEF_EDITOR)
+    return bool(is_portal_administrator(user) or writes or desks_of(user))
 
 
 def decides_on_pieces(user) -> bool:

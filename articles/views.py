@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
+from wagtail.admin.widgets import AdminDateInput
 
 from articles.enums import ContributionState
 from articles.models import Contribution
@@ -33,7 +34,7 @@ def _units_for(request) -> QuerySet[Unit]:
 
 
 class ContributionFilterSet(WagtailFilterSet):
-    """Filters by unit, state, type and number of words."""
+    """Filters by unit, state, type, number of words and day of use."""
 
     unit = django_filters.ModelChoiceFilter(label=_("Unit"), queryset=_units_for)
     state = django_filters.ChoiceFilter(label=_("State"), choices=ContributionState.choices)
@@ -44,6 +45,12 @@ class ContributionFilterSet(WagtailFilterSet):
     )
     min_words = django_filters.NumberFilter(
         label=_("At least so many words"), field_name="word_count", lookup_expr="gte"
+    )
+    used_since = django_filters.DateFilter(
+        label=_("Used since"),
+        field_name="used_at",
+        lookup_expr="date__gte",
+        widget=AdminDateInput,
     )
 
     class Meta:

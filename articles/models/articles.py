@@ -66,7 +66,9 @@ class ArticlePage(RoutedByType, UnitOwnedPage):
         _("I declare that this piece holds no state secret and nothing unsafe to publish"),
         default=False,
     )
-    is_demonstration = models.BooleanField(_("demonstration content"), default=False, editable=False)
+    is_demonstration = models.BooleanField(
+        _("demonstration content"), default=False, editable=False
+    )
     published_at = models.DateTimeField(_("published at"), null=True, blank=True, editable=False)
     word_count = models.PositiveIntegerField(_("words"), default=0, editable=False)
     picture_count = models.PositiveSmallIntegerField(_("pictures"), default=0, editable=False)

@@ -1,6 +1,7 @@
 """The shared cache: real while Redis lives, a miss and never an error when it is gone."""
 
 import pytest
+
 from core.cache import ForgivingRedisCache
 from services import free_port
 
