@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from tqdm import tqdm
 
 from home.demo.accounts import STAFFED_UNITS, ensure_accounts
-from home.demo.content import pieces
+from home.demo.content import load_json, pieces
 from home.demo.english import ensure_english
 from home.demo.loader import ensure_about_pages, ensure_topics, load_piece, loaded_keys
 from units.models import Unit
@@ -47,10 +47,16 @@ class Command(BaseCommand):
 
     @staticmethod
     def _waiting_keys() -> set[str]:
-        """Choose the newest sendable piece of each staffed unit to wait for its chief editor."""
+        """Choose the newest sendable piece of each staffed unit to wait for its chief editor.
+
+        A piece that has an English version must be readable and waits nowhere.
+        """
+        translated = load_json("english")["pieces"]
         newest = {
             piece["unit"]: piece["key"]
             for piece in pieces()
-            if piece["unit"] in STAFFED_UNITS and piece["type"] != "notice"
+            if piece["unit"] in STAFFED_UNITS
+            and piece["type"] != "notice"
+            and piece["key"] not in translated
         }
         return set(newest.values())
