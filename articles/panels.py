@@ -21,4 +21,6 @@ class AuthorsPanel(InlinePanel):
             form_class=ArticleAuthorForm,
             defer_required_on_fields=deferred,
         )
+        # Without it no row knows who writes, and offers nobody.
+        rows["inherit_kwargs"] = ["for_user"]
         return options

@@ -1,5 +1,7 @@
 """Admin lists of pieces: what waits for me, and where the pieces of my unit are."""
 
+from datetime import datetime
+
 import django_filters
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
@@ -23,6 +25,7 @@ from articles.queue import (
     visible_contributions,
     waiting_contributions,
 )
+from core.exports import clock_cell, local_cell, plain_cell
 from units.enums import UnitRole
 from units.models import Unit
 from units.rules import is_portal_administrator, units_of
@@ -74,7 +77,26 @@ class ContributionListView(ReportView):
     table_classname = "listing portal-stack"
     default_ordering = "-waiting_since"
     any_permission_required = ["view"]
-    list_export = ["title", "unit.code", "state", "word_count", "picture_count", "waiting_since"]
+    list_export = [
+        "title",
+        "unit.code",
+        "get_state_display",
+        "word_count",
+        "picture_count",
+        "waiting_since",
+    ]
+    export_headings = {
+        "title": _("Title"),
+        "unit.code": _("Unit"),
+        "get_state_display": _("State"),
+        "word_count": _("Words"),
+        "picture_count": _("Pictures"),
+        "waiting_since": _("Since"),
+    }
+    custom_value_preprocess = ReportView.custom_value_preprocess | {
+        str: {"csv": plain_cell},  # in xlsx Wagtail marks every formula as text
+        datetime: {"csv": local_cell, "xlsx": clock_cell},
+    }
     columns = [
         TitleColumn(
             "title",

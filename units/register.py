@@ -145,7 +145,7 @@ def _check_duplicates(register: Register) -> None:
 
 
 def _check_parents(register: Register) -> None:
-    parents = dict(Unit.objects.values_list("code", "parent__code"))
+    parents: dict[str, str | None] = dict(Unit.objects.values_list("code", "parent__code"))
     parents |= {row["code"]: row.get("parent") or parents.get(row["code"]) for row in register.rows}
     for row in register.rows:
         parent = row.get("parent")

@@ -12,6 +12,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page
 
 References = dict[type[Model], set[int]]
+NONE: set[int] = set()
 
 
 def without_unreadable_choices(data: Any, *, form: Any) -> Any:
@@ -38,7 +39,7 @@ def without_references(data: Any, *, form: Any, unwanted: References) -> Any:
     chosen = [
         key
         for key, value in data.items()
-        if str(value).isdecimal() and int(value) in unwanted.get(_model_of(key, models), ())
+        if str(value).isdecimal() and int(value) in _of(_model_of(key, models), unwanted)
     ]
     kept = _emptied(data.copy(), chosen)
     for key, value in data.items():
@@ -57,6 +58,10 @@ def _model_of(key: str, models: dict[str, type[Model]]) -> type[Model] | None:
     """Return what a key chooses: a field's model, or that of a block called after its model."""
     blocks = {"image": get_image_model(), "document": get_document_model(), "page": Page}
     return models.get(key) or blocks.get(key.rpartition("-")[2])
+
+
+def _of(model: type[Model] | None, unwanted: References) -> set[int]:
+    return unwanted.get(model, NONE) if model else NONE
 
 
 def _emptied(data: Any, keys: list[str]) -> Any:
@@ -87,5 +92,5 @@ def _unlinked(rich_text: str, unwanted: References) -> str:
 def _entities(content: dict[str, Any], unwanted: References) -> Iterator[str]:
     models = {"LINK": Page, "DOCUMENT": get_document_model(), "IMAGE": get_image_model()}
     for number, entity in content["entityMap"].items():
-        if entity["data"].get("id") in unwanted.get(models.get(entity["type"]), ()):
+        if entity["data"].get("id") in _of(models.get(entity["type"]), unwanted):
             yield number

@@ -1,6 +1,5 @@
 """Form fields of the whole admin and of API v3: text is mended before it is checked."""
 
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -18,7 +17,7 @@ class MendedCharField(forms.CharField):
     Text of nothing but invisible characters is empty.
     """
 
-    def to_python(self, value: Any) -> str:
+    def to_python(self, value: Any) -> str | None:
         """Return the mended and stripped text."""
         return super().to_python(normalize(value) if isinstance(value, str) else value)
 
@@ -26,7 +25,7 @@ class MendedCharField(forms.CharField):
 class FiniteDecimalField(forms.DecimalField):
     """Number that can be compared: Django lets `sNaN` through, which breaks at the first `!=`."""
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         """Return the number; raise `ValidationError` for what is none."""
         number = super().to_python(value)
         if number is not None and not number.is_finite():

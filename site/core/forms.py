@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.collections import BaseCollectionMemberForm
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
@@ -13,8 +14,8 @@ from core.images import DAMAGED, check_pixels, sanitize_upload
 from core.text import normalize
 
 
-class UploadForm:
-    """Mixin of both forms: a title that can be read, and nothing kept of a refused upload."""
+class UploadForm(BaseCollectionMemberForm):
+    """What both forms share: a title that can be read, and nothing kept of a refused upload."""
 
     def clean_title(self) -> str:
         """Return the mended title; refuse one that is empty then."""

@@ -64,7 +64,9 @@ def sanitize_upload(upload: UploadedFile) -> SimpleUploadedFile:
     except (OSError, ValueError, KeyError, SyntaxError) as error:
         raise ValidationError(DAMAGED) from error
     return SimpleUploadedFile(
-        safe_filename(upload.name or "image"), buffer.getvalue(), content_type=upload.content_type
+        safe_filename(upload.name or "image"),
+        buffer.getvalue(),
+        content_type=Image.MIME[image_format],
     )
 
 

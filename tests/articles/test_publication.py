@@ -1,20 +1,14 @@
 """What is published is readable whole: its files are public as long as a live page uses them."""
 
-import threading
-
 import pytest
-from django.db import connection
 from PIL import Image
 from wagtail.test.utils.form_data import inline_formset, streamfield
 
-from articles.errors import ReviewRefused
-from articles.models import Contribution
-from articles.services.submission import submit_piece
 from core.models import PortalImage
 from core.renditions import CARD_SPECS, SHARE_SPEC, WIDE_SPECS
 from factories.editor import AUTHOR, Editor, messages_of, paragraph
 from factories.portal import make_article, make_document, make_image, make_unit, make_user
-from units.enums import PortalRole, UnitRole
+from units.enums import UnitRole
 
 pytestmark = pytest.mark.django_db
 
@@ -141,44 +135,3 @@ def test_publication_after_the_piece_is_gone_makes_nothing(unit):
 
     make_page_renditions.func(page_id=10**6)
     assert not PortalImage.objects.exists()
-
-
-@pytest.mark.postgres
-@pytest.mark.django_db(transaction=True)
-def test_of_two_editors_who_decide_at_once_one_is_refused():
-    unit = make_unit()
-    author = make_user(unit=unit, role=UnitRole.CONTRIBUTOR)
-    chief = make_user(unit=unit, role=UnitRole.CHIEF_EDITOR)
-    editors = [make_user(portal_role=PortalRole.NEWS_DESK_EDITOR) for _number in range(2)]
-    page = make_article("news", unit, live=False, owner=author)
-    submit_piece(page=page, user=author)
-    decide(page, chief)
-    start, outcomes = threading.Barrier(2), []
-
-    def run(editor) -> None:
-        start.wait()
-        try:
-            decide(page, editor)
-            outcomes.append("approved")
-        except ReviewRefused:
-            outcomes.append("refused")
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=[editor]) for editor in editors]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(outcomes) == ["approved", "refused"]
-    page = type(page).objects.get(pk=page.pk)
-    assert page.live
-    assert Contribution.objects.get(page=page).revision_id == page.live_revision_id
-
-
-def decide(page, user) -> None:
-    """Approve the waiting step of a piece."""
-    state = type(page).objects.get(pk=page.pk).current_workflow_task_state
-    if state is None:
-        raise ReviewRefused("decided")
-    state.task.specific.on_action(state, user, "approve")
