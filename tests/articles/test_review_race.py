@@ -3,15 +3,16 @@
 from threading import Barrier, Thread
 
 import pytest
+from django.db import connection
+from wagtail.models import TaskState
+from wagtail.signals import page_published
+
 from articles.enums import ContributionState
 from articles.errors import ReviewRefused
 from articles.models import Contribution
 from articles.services.submission import submit_piece
-from django.db import connection
 from factories.portal import make_article, make_unit, make_user
 from units.enums import PortalRole, UnitRole
-from wagtail.models import TaskState
-from wagtail.signals import page_published
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
