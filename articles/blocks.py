@@ -1,8 +1,9 @@
-"""Blocks of a piece's text; kept out of migrations by the stream block at the end."""
+"""Blocks of a piece's text, and the field that keeps them out of migrations."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.fields import StreamField
 from wagtail.images.blocks import ImageChooserBlock
 
 from articles.sent_blocks import PlainTextBlock, SentStreamBlock, TextLineBlock, TextTableBlock
@@ -141,10 +142,12 @@ class ArticleBodyBlock(SentStreamBlock):
         required = False
         block_counts: dict[str, dict[str, int]] = {}
 
-    def deconstruct(self):
-        """Keep the blocks out of migrations: a change of wording is no change of the database."""
-        return ("wagtail.blocks.StreamBlock", [[]], {})
 
-    def deconstruct_with_lookup(self, lookup):
-        """Keep the blocks out of migrations (Wagtail's compact form)."""
-        return self.deconstruct()
+class BodyField(StreamField):
+    """Stream whose blocks stay out of migrations: a change of wording is none of the database."""
+
+    def deconstruct(self):
+        """Return the field without its blocks."""
+        name, path, _args, kwargs = super().deconstruct()
+        kwargs.pop("block_lookup", None)
+        return name, path, [[]], kwargs

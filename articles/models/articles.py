@@ -9,12 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, TitleFieldPanel
-from wagtail.fields import StreamField
 from wagtail.models import Orderable
 from wagtail.search import index
 
 from articles.api_fields import ARTICLE_API_FIELDS, AUTHOR_API_FIELDS, NOTICE_API_FIELDS
-from articles.blocks import ArticleBodyBlock
+from articles.blocks import ArticleBodyBlock, BodyField
 from articles.enums import AuthorKind, AuthorRole, RouteKind
 from articles.forms import ArticleForm
 from articles.measures import body_measures
@@ -33,7 +32,7 @@ class ArticlePage(RoutedByType, UnitOwnedPage):
     """
 
     lead = models.TextField(_("lead (sapo)"), max_length=500, blank=True)
-    body = StreamField(ArticleBodyBlock(), verbose_name=_("text"), blank=True)
+    body = BodyField(ArticleBodyBlock(), verbose_name=_("text"), blank=True)
     cover = models.ForeignKey(
         "core.PortalImage",
         verbose_name=_("cover picture"),
