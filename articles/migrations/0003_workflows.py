@@ -11,12 +11,12 @@ def make(apps, schema_editor):
 
 
 def undo(apps, schema_editor):
-    remove_workflows(get_model=apps.get_model)
+    remove_workflows(get_model=apps.get_model, using=schema_editor.connection.alias)
 
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0002_initial"),
+        ("articles", "0002_relations"),
         ("auth", "0012_alter_user_first_name_max_length"),
         ("contenttypes", "0002_remove_content_type_name"),
         ("wagtailcore", "0098_apitoken"),

@@ -73,13 +73,32 @@ def _lacks_a_step(kind: str) -> bool:
     return not {UNIT_STEP, *([DESK_STEPS[desk_code]] if desk_code else [])} <= present
 
 
-def remove_workflows(*, get_model: GetModel) -> None:
-    """Undo `ensure_workflows` when the migration is reversed."""
-    get_model("articles", "WorkflowRoute").objects.all().delete()
-    names = [name for name, _desk in ROUTES.values()]
-    get_model("wagtailcore", "Workflow").objects.filter(name__in=names).delete()
-    for model in ("UnitReviewTask", "DeskReviewTask", "Desk"):
-        get_model("articles", model).objects.all().delete()
+def remove_workflows(*, get_model: GetModel, using: str) -> None:
+    """Undo `ensure_workflows` when the migration is reversed, table by table.
+
+    Historical models of a half-reversed project do not agree on each other's classes, so that
+    Django's own cascade fails; rows are deleted in the order of their links instead.
+    """
+
+    def clear(app: str, model: str, **only: Any) -> None:
+        get_model(app, model).objects.using(using).filter(**only)._raw_delete(using)
+
+    workflows = list(
+        get_model("articles", "WorkflowRoute").objects.values_list("workflow_id", flat=True)
+    )
+    tasks = [
+        pk
+        for model in ("UnitReviewTask", "DeskReviewTask")
+        for pk in get_model("articles", model).objects.values_list("pk", flat=True)
+    ]
+    clear("articles", "WorkflowRoute")
+    clear("wagtailcore", "WorkflowPage", workflow_id__in=workflows)
+    clear("wagtailcore", "WorkflowTask", workflow_id__in=workflows)
+    clear("wagtailcore", "Workflow", pk__in=workflows)
+    clear("articles", "UnitReviewTask")
+    clear("articles", "DeskReviewTask")
+    clear("wagtailcore", "Task", pk__in=tasks)
+    clear("articles", "Desk")
 
 
 def _ensure_default_route(get_model: GetModel, made: list[str]) -> None:
