@@ -44,7 +44,11 @@ class ContributionFilterSet(WagtailFilterSet):
     kind = django_filters.ChoiceFilter(
         label=_("Type"),
         method="filter_kind",
-        choices=[("newspage", _("News")), ("thematicpage", _("Thematic piece"))],
+        choices=[
+            ("newspage", _("News")),
+            ("thematicpage", _("Thematic piece")),
+            ("noticepage", _("Notice")),
+        ],
     )
     min_words = django_filters.NumberFilter(
         label=_("At least so many words"), field_name="word_count", lookup_expr="gte"

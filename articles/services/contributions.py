@@ -5,17 +5,18 @@ from datetime import datetime
 from django.db import transaction
 from wagtail.models import Revision, WorkflowState
 
-from articles.enums import ContributionState, RouteKind
+from articles.enums import ContributionState
 from articles.models import ArticlePage, Contribution, DeskReviewTask
-
-COUNTED_KINDS = (RouteKind.NEWS, RouteKind.THEMATIC)
 
 
 def contributed_page(workflow_state: WorkflowState) -> ArticlePage | None:
-    """Return the piece of a workflow when it counts as a contribution, else None."""
+    """Return the piece of a workflow, or None for other pages and outside every sub-site.
+
+    Notices are followed too, so that they show in the queue of their unit; what a unit must send
+    is counted by the type of page.
+    """
     page = workflow_state.content_object.specific
-    is_piece = isinstance(page, ArticlePage) and page.route_kind in COUNTED_KINDS
-    return page if is_piece and page.unit_id else None
+    return page if isinstance(page, ArticlePage) and page.unit_id else None
 
 
 @transaction.atomic

@@ -65,24 +65,24 @@ def load_piece(piece: dict[str, Any], *, now: datetime, waits: bool) -> ArticleP
     else:
         open_files(page=page)
         if piece["type"] != "notice":
-            _record_use(page)
+            _record_use(page, unit, _published_at(piece, now))
     return page
 
 
-def _record_use(page: ArticlePage) -> None:
+def _record_use(page: ArticlePage, unit: Unit, used_at: datetime) -> None:
     """Record a piece as used by its desk on the day it shows."""
     Contribution.objects.create(
         page=page,
-        unit_id=page.unit_id,
+        unit=unit,
         desk=Desk.objects.get(code=page.route_kind),
         revision=page.latest_revision,
         title=page.title,
         state=ContributionState.USED,
         word_count=page.word_count,
         picture_count=page.picture_count,
-        submitted_at=page.published_at - SENT_BEFORE,
-        waiting_since=page.published_at,
-        used_at=page.published_at,
+        submitted_at=used_at - SENT_BEFORE,
+        waiting_since=used_at,
+        used_at=used_at,
     )
 
 

@@ -7,6 +7,7 @@ from wagtail.models import WorkflowState
 from articles.enums import ContributionState
 from articles.errors import ReviewRefused, SubmissionRefused
 from articles.models import Contribution
+from articles.queue import waiting_contributions
 from articles.services.submission import submit_piece
 from factories.portal import make_article, make_image, make_unit, make_user
 from units.enums import PortalRole, UnitRole
@@ -79,7 +80,14 @@ def test_chief_editor_publishes_a_notice_alone(unit, chief):
     page = make_article("notice", unit, live=False, owner=chief)
     submit_piece(page=page, user=chief)
     assert decide(page, chief, "approve").live
-    assert not Contribution.objects.filter(page=page).exists()
+    contribution = Contribution.objects.get(page=page)
+    assert (contribution.desk, contribution.state) == (None, ContributionState.USED)
+
+
+def test_notice_that_waits_is_in_the_queue_of_its_unit(unit, author, chief):
+    page = make_article("notice", unit, live=False, owner=author)
+    submit_piece(page=page, user=author)
+    assert [item.page_id for item in waiting_contributions(chief)] == [page.pk]
 
 
 def test_chief_editor_cannot_approve_their_own_piece(unit, chief):

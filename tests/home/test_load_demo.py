@@ -1,10 +1,11 @@
 """The demonstration on the real register: enough of it, twice the same, English included."""
 
 import pytest
+from django.core.management import CommandError, call_command
+
 from articles.enums import ContributionState
 from articles.models import ArticlePage, Contribution
 from core.models import User
-from django.core.management import CommandError, call_command
 from home.models import HomePage
 from units.models import Unit
 
