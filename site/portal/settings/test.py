@@ -15,6 +15,9 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 _FILES = Path(tempfile.mkdtemp(prefix="portal-test-"))
 MEDIA_ROOT = str(_FILES / "media")
+# A fresh clone has built no static files; WhiteNoise wants the folder all the same.
+STATIC_ROOT = str(_FILES / "static")
+Path(STATIC_ROOT).mkdir()
 STORAGES = {
     **STORAGES,
     "private": {
