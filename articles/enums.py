@@ -38,6 +38,7 @@ class ContributionState(models.TextChoices):
 
     UNIT_REVIEW = "unit_review", _("In unit review")
     DESK_REVIEW = "desk_review", _("At the desk")
+    SCHEDULED = "scheduled", _("Scheduled")
     RETURNED = "returned", _("Returned for changes")
     USED = "used", _("Used")
     WITHDRAWN = "withdrawn", _("Withdrawn")

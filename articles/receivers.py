@@ -13,7 +13,7 @@ from wagtail.signals import (
 
 from articles.enums import ContributionState
 from articles.models import ArticlePage
-from articles.services.contributions import record_end, record_step
+from articles.services.contributions import record_end, record_publication, record_step
 from articles.services.publication import close_files, open_files
 from articles.services.review_mail import interested_people, queue_mail
 
@@ -67,9 +67,10 @@ def on_cancelled(sender, instance, user=None, **kwargs) -> None:
 
 
 def on_published(sender, instance, **kwargs) -> None:
-    """Open the files of a published piece."""
+    """Open the files of a published piece and count it as used if it was scheduled."""
     if isinstance(instance, ArticlePage):
         open_files(page=instance)
+        record_publication(page=instance, now=timezone.now())
 
 
 def on_unpublished(sender, instance, **kwargs) -> None:

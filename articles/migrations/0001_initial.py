@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('title', models.CharField(max_length=255, verbose_name='title')),
-                ('state', models.CharField(choices=[('unit_review', 'In unit review'), ('desk_review', 'At the desk'), ('returned', 'Returned for changes'), ('used', 'Used'), ('withdrawn', 'Withdrawn')], max_length=20, verbose_name='state')),
+                ('state', models.CharField(choices=[('unit_review', 'In unit review'), ('desk_review', 'At the desk'), ('scheduled', 'Scheduled'), ('returned', 'Returned for changes'), ('used', 'Used'), ('withdrawn', 'Withdrawn')], max_length=20, verbose_name='state')),
                 ('word_count', models.PositiveIntegerField(default=0, verbose_name='words')),
                 ('picture_count', models.PositiveSmallIntegerField(default=0, verbose_name='pictures')),
                 ('submitted_at', models.DateTimeField(verbose_name='submitted at')),

@@ -43,11 +43,25 @@ def record_step(*, workflow_state: WorkflowState, task, revision: Revision, now:
 
 
 def record_end(*, workflow_state: WorkflowState, state: ContributionState, now: datetime) -> None:
-    """Record that a piece was returned, withdrawn or used."""
+    """Record that a piece was returned, withdrawn or approved.
+
+    An approved piece is used once readers can see it, and scheduled until then.
+    """
     page = contributed_page(workflow_state)
     if page is None:
         return
+    if state == ContributionState.USED and not page.live:
+        state = ContributionState.SCHEDULED
     changes = {"state": state, "waiting_since": now}
+    if state in (ContributionState.USED, ContributionState.SCHEDULED):
+        changes |= {"revision": workflow_state.current_task_state.revision}
     if state == ContributionState.USED:
-        changes |= {"used_at": now, "revision": workflow_state.current_task_state.revision}
+        changes |= {"used_at": now}
     Contribution.objects.filter(page_id=page.pk).update(**changes)
+
+
+def record_publication(*, page: ArticlePage, now: datetime) -> None:
+    """Record that a scheduled piece is now seen by readers."""
+    Contribution.objects.filter(page_id=page.pk, state=ContributionState.SCHEDULED).update(
+        state=ContributionState.USED, waiting_since=now, used_at=now
+    )

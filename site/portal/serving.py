@@ -44,6 +44,11 @@ def worker_command() -> list[str]:
     return [sys.executable, str(ROOT / "manage.py"), "db_worker", "--verbosity", "0"]
 
 
+def schedule_command() -> list[str]:
+    """Return the command line of what publishes scheduled pages."""
+    return [sys.executable, str(ROOT / "manage.py"), "run_schedule"]
+
+
 class Group:
     """Child processes of which none outlives another."""
 

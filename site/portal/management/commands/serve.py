@@ -1,4 +1,4 @@
-"""Serves the local demonstration: web server and task worker, stopped together by Ctrl-C."""
+"""Serves the local demonstration: web server, worker and schedule, stopped together by Ctrl-C."""
 
 import sys
 from argparse import ArgumentParser
@@ -8,7 +8,14 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from portal.serving import Group, port_is_free, wait_for_port, web_command, worker_command
+from portal.serving import (
+    Group,
+    port_is_free,
+    schedule_command,
+    wait_for_port,
+    web_command,
+    worker_command,
+)
 
 
 class Command(BaseCommand):
@@ -25,7 +32,9 @@ class Command(BaseCommand):
         if not port_is_free(port):
             raise CommandError(f"Port {port} is in use; choose another: make run PORT=8001")
         group = Group(
-            web_command(port=port, workers=web_workers(), threads=threads), worker_command()
+            web_command(port=port, workers=web_workers(), threads=threads),
+            worker_command(),
+            schedule_command(),
         )
         group.start()
         if wait_for_port(port):
