@@ -93,8 +93,7 @@ class ReviewTaskMixin:
         state = TaskState.objects.select_for_update().get(pk=task_state.pk).specific
         if state.status != TaskState.STATUS_IN_PROGRESS:
             raise ReviewRefused(_("Somebody has already decided on this piece."))
-        page = state.workflow_state.content_object
-        page = Page.objects.select_for_update().get(pk=page.pk).specific
+        page = Page.objects.select_for_update().get(pk=state.workflow_state.object_id).specific
         if not self._may(user, page):
             raise ReviewRefused(_("You may not decide on this piece."))
         if _changed_by_others(page, user=user, seen=form.cleaned_data["revision"]):

@@ -114,6 +114,7 @@ class ArticlePage(RoutedByType, UnitOwnedPage):
         AuthorsPanel(
             "authors",
             min_num=1,
+            max_num=20,
             heading=_("Authors"),
             label=_("author"),
             help_text=_("At least one author; the shares sum to 100 %."),

@@ -14,7 +14,7 @@ def publish_approved_revision(workflow_state: WorkflowState, user=None) -> None:
     Called by Wagtail when a workflow ends. Raises `ReviewRefused` when any active step lacks an
     approval of this very revision, or when a newer revision exists.
     """
-    page = Page.objects.select_for_update().get(pk=workflow_state.object_id).specific
+    page = Page.objects.select_for_update().get(pk=workflow_state.object_id)
     revision = workflow_state.current_task_state.revision
     steps = set(workflow_state.workflow.tasks.filter(active=True).values_list("pk", flat=True))
     approved = set(
@@ -24,7 +24,7 @@ def publish_approved_revision(workflow_state: WorkflowState, user=None) -> None:
             status=TaskState.STATUS_APPROVED,
         ).values_list("task_id", flat=True)
     )
-    if steps - approved or page.get_latest_revision().pk != revision.pk:
+    if steps - approved or page.latest_revision_id != revision.pk:
         raise ReviewRefused(
             _("This piece was changed after an approval and must be approved again.")
         )

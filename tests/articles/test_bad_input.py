@@ -330,3 +330,10 @@ def test_refused_change_leaves_the_draft_as_it_was(editor, section):
     assert "Tiêu đề mới" in answered_form(response)
     assert written() == before
     assert NewsPage.objects.get(pk=page.pk).get_latest_revision_as_object().title == page.title
+
+
+def test_more_than_twenty_authors_are_refused_at_once(editor, section):
+    rows = inline_formset([AUTHOR | {"share": "4", "pen_name": f"Bút danh {n}"} for n in range(25)])
+    assert "Chỉ gửi nhiều nhất 20 mục." in refused(editor, section, authors=rows)
+    rows = inline_formset([AUTHOR]) | {"TOTAL_FORMS": "999999"}
+    assert refused(editor, section, authors=rows)
