@@ -74,8 +74,8 @@ class ArticlePage(RoutedByType, UnitOwnedPage):
 
     objects = ArticleManager()
 
-    # A copy is a new piece: it has no date of its own yet and demonstrates nothing.
-    exclude_fields_in_copy = ["published_at", "is_demonstration"]
+    # A copy is a new piece without a date of its own yet.
+    exclude_fields_in_copy = ["published_at"]
 
     is_creatable = False
     base_form_class = ArticleForm

@@ -30,6 +30,7 @@ def test_register_and_demonstration_fill_the_portal_once(
     assert waiting.count() == 3
     english = ArticlePage.objects.live().get(locale__language_code="en")
     assert english.title.startswith("Ha Noi")
+    assert english.is_demonstration
     assert client.get(english.get_url()).status_code == 200
     assert HomePage.objects.get(locale__language_code="en").tagline
 
