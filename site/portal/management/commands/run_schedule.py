@@ -23,7 +23,6 @@ class Command(BaseCommand):
     def handle(self, *, seconds: float, once: bool, **options: Any) -> None:
         """Publish what is due, then wait; a busy database is tried again next time."""
         while True:
-            close_old_connections()
             try:
                 call_command("publish_scheduled", verbosity=0)
             except OperationalError:
@@ -31,3 +30,4 @@ class Command(BaseCommand):
             if once:
                 return
             time.sleep(seconds)
+            close_old_connections()
