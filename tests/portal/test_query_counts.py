@@ -56,10 +56,24 @@ def test_lists_cost_the_same_for_three_hundred_pieces(
     assert one == many
 
 
-def copy_pieces(article, number: int) -> None:
+def test_article_costs_the_same_among_one_three_and_three_hundred(
+    client: Client, count_queries
+) -> None:
+    unit = make_unit("MOT")
+    article = make_article("news", unit, cover=make_image(unit))
+    one = cost(client, count_queries, article.get_url())
+
+    copy_pieces(article, 2)
+    three = cost(client, count_queries, article.get_url())
+    copy_pieces(article, 297, first=2)
+
+    assert cost(client, count_queries, article.get_url()) == three == one <= LIMIT
+
+
+def copy_pieces(article, number: int, *, first: int = 0) -> None:
     """Insert copies of a piece below its section, without the work of publishing each."""
     parent = article.get_parent()
-    for step in range(number):
+    for step in range(first, first + number):
         copy = type(article)(
             title=f"{article.title} {step}",
             slug=f"ban-sao-{step}",
