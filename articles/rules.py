@@ -1,8 +1,8 @@
 """Who may do what with a piece: predicates without side effects."""
 
 from articles.enums import RouteKind
-from units.enums import UnitRole
-from units.rules import group_ids, has_unit_role
+from units.enums import PortalRole, UnitRole
+from units.rules import group_ids, has_unit_role, portal_roles
 
 
 def owns_piece(user, page) -> bool:
@@ -32,6 +32,21 @@ def can_review_for_unit(user, page) -> bool:
 def works_at_desk(user, *, desk) -> bool:
     """Tell whether `user` is an active editor or head of `desk`."""
     return user.is_active and bool({desk.editors_id, desk.heads_id} & group_ids(user))
+
+
+def heads_desk(user, *, desk) -> bool:
+    """Tell whether `user` is an active head of `desk`."""
+    return user.is_active and desk.heads_id in group_ids(user)
+
+
+def is_editor_in_chief(user, *, desk) -> bool:
+    """Tell whether `user` is an active editor-in-chief of `desk`."""
+    return user.is_active and desk.chiefs_id in group_ids(user)
+
+
+def is_finance(user) -> bool:
+    """Tell whether `user` pays royalties and sees bank accounts."""
+    return PortalRole.FINANCE.value in portal_roles(user)
 
 
 def can_review_at_desk(user, page, *, desk) -> bool:

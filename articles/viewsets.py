@@ -19,10 +19,10 @@ class GenreViewSet(PortalAdministratorViewSet):
     name = "genres"
     icon = "tag"
     menu_label = _("Genres")
-    list_display = ["name_vi", "max_coefficient", "source"]
+    list_display = ["name_vi", "is_offered", "source"]
     panels = [
         FieldRowPanel([FieldPanel("name_vi"), FieldPanel("name_en")]),
-        FieldRowPanel([FieldPanel("max_coefficient"), FieldPanel("position")]),
+        FieldRowPanel([FieldPanel("is_offered"), FieldPanel("position")]),
         FieldPanel("source"),
         FieldPanel("slug"),
     ]

@@ -5,15 +5,21 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
+from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.admin.views.home import (
     UserObjectsInWorkflowModerationPanel,
     WorkflowObjectsToModeratePanel,
 )
 
+from articles.corrections import hooks as _corrections  # noqa: F401
 from articles.dashboard import FiguresPanel, WaitingPanel
+from articles.grading import hooks as _grading  # noqa: F401
+from articles.importing import hooks as _importing  # noqa: F401
 from articles.menu_items import construct_piece_menu
+from articles.newsroom import hooks as _newsroom  # noqa: F401
 from articles.queue import decides_on_pieces, follows_pieces
+from articles.quotas import hooks as _quotas  # noqa: F401
+from articles.royalties import hooks as _royalties  # noqa: F401
 from articles.views import ContributionListView, WaitingListView
 from articles.viewsets import register_viewsets
 
@@ -69,6 +75,15 @@ def register_contributions_item():
     """Menu item of the unit's pieces."""
     return ContributionsMenuItem(
         _("Pieces and their state"), reverse("contributions"), icon_name="doc-full", order=95
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def register_royalties_menu():
+    """Submenu of grades, statements and payees; hidden when nothing in it is shown."""
+    menu = Menu(register_hook_name="register_royalties_menu_item")
+    return SubmenuMenuItem(
+        _("Grades and royalties"), menu, name="royalties", icon_name="calendar-check", order=110
     )
 
 

@@ -30,6 +30,12 @@ class PortalRole(models.TextChoices):
     NEWS_DESK_HEAD = "news_desk_head", _("News desk head")
     THEMATIC_DESK_EDITOR = "thematic_desk_editor", _("Thematic desk editor")
     THEMATIC_DESK_HEAD = "thematic_desk_head", _("Thematic desk head")
+    NEWS_EDITOR_IN_CHIEF = "news_editor_in_chief", _("Editor-in-chief of the news desk")
+    THEMATIC_EDITOR_IN_CHIEF = (
+        "thematic_editor_in_chief",
+        _("Editor-in-chief of the thematic desk"),
+    )
+    FINANCE = "finance", _("Finance")
     OFFICE = "office", _("Office of the Confederation")
     PORTAL_ADMINISTRATOR = "portal_administrator", _("Portal administrator")
 

@@ -1,7 +1,22 @@
-"""What is written: pieces, their vocabulary, their desks and their way through moderation."""
+"""What is written: pieces, desks, moderation, quotas, grades, royalties."""
 
 from .articles import ArticleAuthor, ArticlePage, NewsPage, NoticePage, ThematicPage
-from .contributions import Contribution
+from .contributions import Contribution, ContributionEvent, DeskStay
+from .corrections import Correction
+from .desk_work import DeskCover, Fingerprint, FingerprintBand, ReturnReason, SavedFilter
+from .grades import Grade, GradeBonus, GradeShare
+from .quotas import QuotaExemption, QuotaReminder, QuotaRule
+from .rates import BaseSalary, GenreFrame, RoyaltyRule, TaxRule
+from .royalties import (
+    DeskBudget,
+    LedgerEntry,
+    LedgerHead,
+    Payee,
+    RoyaltyStatement,
+    StatementLine,
+    StatementPayment,
+    StatementStep,
+)
 from .sections import (
     ArticleIndexPage,
     NewsIndexPage,
@@ -15,14 +30,40 @@ __all__ = [
     "ArticleAuthor",
     "ArticleIndexPage",
     "ArticlePage",
+    "BaseSalary",
     "Contribution",
+    "ContributionEvent",
+    "Correction",
     "Desk",
+    "DeskBudget",
+    "DeskCover",
     "DeskReviewTask",
+    "DeskStay",
+    "Fingerprint",
+    "FingerprintBand",
     "Genre",
+    "GenreFrame",
+    "Grade",
+    "GradeBonus",
+    "GradeShare",
+    "LedgerEntry",
+    "LedgerHead",
     "NewsIndexPage",
     "NewsPage",
     "NoticeIndexPage",
     "NoticePage",
+    "Payee",
+    "QuotaExemption",
+    "QuotaReminder",
+    "QuotaRule",
+    "ReturnReason",
+    "RoyaltyRule",
+    "RoyaltyStatement",
+    "SavedFilter",
+    "StatementLine",
+    "StatementPayment",
+    "StatementStep",
+    "TaxRule",
     "ThematicIndexPage",
     "ThematicPage",
     "Topic",

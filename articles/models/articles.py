@@ -14,7 +14,7 @@ from wagtail.search import index
 
 from articles.api_fields import ARTICLE_API_FIELDS, AUTHOR_API_FIELDS, NOTICE_API_FIELDS
 from articles.blocks import ArticleBodyBlock, BodyField
-from articles.enums import AuthorKind, AuthorRole, RouteKind
+from articles.enums import AuthorKind, AuthorRole, Placement, RouteKind
 from articles.forms import ArticleForm
 from articles.measures import body_measures
 from articles.panels import AuthorsPanel
@@ -69,6 +69,13 @@ class ArticlePage(RoutedByType, UnitOwnedPage):
         _("demonstration content"), default=False, editable=False
     )
     published_at = models.DateTimeField(_("published at"), null=True, blank=True, editable=False)
+    placement = models.CharField(
+        _("placement"),
+        max_length=10,
+        choices=Placement.choices,
+        default=Placement.PORTAL,
+        editable=False,
+    )
     word_count = models.PositiveIntegerField(_("words"), default=0, editable=False)
     picture_count = models.PositiveSmallIntegerField(_("pictures"), default=0, editable=False)
 
@@ -129,6 +136,12 @@ class ArticlePage(RoutedByType, UnitOwnedPage):
             models.Index(fields=["unit", "-published_at"], name="articles_unit_date"),
             models.Index(fields=["-published_at"], name="articles_date"),
         ]
+
+    def with_content_json(self, content):
+        """Keep where the desk placed the piece: no revision decides on that."""
+        piece = super().with_content_json(content)
+        piece.placement = self.placement
+        return piece
 
     def get_template(self, request, *args, **kwargs) -> str:
         """Return the template of all kinds; Wagtail's class attribute is not inherited."""

@@ -34,13 +34,13 @@ class NamedTerm(models.Model):
 
 
 class Genre(NamedTerm):
-    """Genre of a piece with the greatest coefficient of its royalty frame.
+    """Genre of a piece, as the royalty decree names it; its coefficients are in `GenreFrame`.
 
     Source: Decree 18/2014/NĐ-CP, article 7 (printed and electronic press); `source` keeps the
-    passage of each row.
+    passage of each row. Genres of radio and television are kept and not offered.
     """
 
-    max_coefficient = models.DecimalField(_("greatest coefficient"), max_digits=5, decimal_places=1)
+    is_offered = models.BooleanField(_("offered in the editor"), default=True)
     source = models.CharField(_("legal source"), max_length=400)
     position = models.PositiveSmallIntegerField(_("order"), default=0)
 

@@ -25,6 +25,9 @@ class Desk(models.Model):
     )
     editors = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="+")
     heads = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="+")
+    chiefs = models.ForeignKey(Group, null=True, on_delete=models.PROTECT, related_name="+")
+    claim_minutes = models.PositiveSmallIntegerField(_("a claim lasts (minutes)"), default=120)
+    review_hours = models.PositiveSmallIntegerField(_("to be decided within (hours)"), default=24)
 
     class Meta:
         verbose_name = _("desk")

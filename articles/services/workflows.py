@@ -12,6 +12,7 @@ DESKS = {
     NEWS_DESK: ("news_desk_editor", "news_desk_head"),
     THEMATIC_DESK: ("thematic_desk_editor", "thematic_desk_head"),
 }
+CHIEFS = {NEWS_DESK: "news_editor_in_chief", THEMATIC_DESK: "thematic_editor_in_chief"}
 UNIT_STEP = "Duyệt tại đơn vị"
 DESK_STEPS = {NEWS_DESK: "Bàn tin Báo Lao Động", THEMATIC_DESK: "Bàn chuyên đề Ban Tuyên giáo"}
 # Route (type of page) → name of its workflow and the desk of its second step.
@@ -126,6 +127,10 @@ def _ensure_steps(get_model: GetModel, made: list[str]) -> dict[str, Any]:
                 "heads_id": _ensure(group, made, name=heads).pk,
             },
         )
+        # The desks of the first migration have no editor-in-chief yet.
+        if hasattr(desk, "chiefs_id") and desk.chiefs_id is None:
+            desk.chiefs_id = _ensure(group, made, name=CHIEFS[code]).pk
+            desk.save(update_fields=["chiefs"])
         steps[code] = _ensure_task(
             get_model, made, "DeskReviewTask", DESK_STEPS[code], desk_id=desk.pk
         )

@@ -20,6 +20,9 @@ GIVEN_NAMES = {
     "quantri": "Quản trị",
     "bantin": "Bàn tin",
     "chuyende": "Bàn chuyên đề",
+    "baolaodong": "Tổng biên tập",
+    "tuyengiao": "Trưởng ban Tuyên giáo",
+    "taichinh": "Tài chính",
     "vanphong": "Văn phòng",
 }
 PORTAL_ACCOUNTS = {
@@ -27,6 +30,9 @@ PORTAL_ACCOUNTS = {
     PortalRole.NEWS_DESK_HEAD: "bantin.truongban",
     PortalRole.THEMATIC_DESK_EDITOR: "chuyende.bientap",
     PortalRole.THEMATIC_DESK_HEAD: "chuyende.truongban",
+    PortalRole.NEWS_EDITOR_IN_CHIEF: "baolaodong.tongbientap",
+    PortalRole.THEMATIC_EDITOR_IN_CHIEF: "tuyengiao.lanhdao",
+    PortalRole.FINANCE: "taichinh",
     PortalRole.OFFICE: "vanphong",
     PortalRole.PORTAL_ADMINISTRATOR: "quantri.cong",
 }

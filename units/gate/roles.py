@@ -15,6 +15,8 @@ class GateRole(Enum):
     CHIEF_EDITOR = "chief_editor"
     ADMINISTRATOR = "administrator"
     DESK = "desk"
+    EDITOR_IN_CHIEF = "editor_in_chief"
+    FINANCE = "finance"
     OFFICE = "office"
     PORTAL_ADMINISTRATOR = "portal_administrator"
 
@@ -27,6 +29,9 @@ WRITERS = CHIEFS | {GateRole.CONTRIBUTOR}
 REVIEWERS = CHIEFS | {GateRole.DESK}
 NEWSROOM = WRITERS | REVIEWERS
 MEMBERS = WRITERS | {GateRole.ADMINISTRATOR}
+DESKS = PORTAL | {GateRole.DESK}
+ROYALTIES = DESKS | {GateRole.EDITOR_IN_CHIEF, GateRole.FINANCE}
+FINANCE = PORTAL | {GateRole.FINANCE}
 NOBODY: frozenset[GateRole] = frozenset()
 
 _OF_UNIT_ROLE = {
@@ -39,6 +44,9 @@ _OF_PORTAL_ROLE = {
     PortalRole.NEWS_DESK_HEAD.value: GateRole.DESK,
     PortalRole.THEMATIC_DESK_EDITOR.value: GateRole.DESK,
     PortalRole.THEMATIC_DESK_HEAD.value: GateRole.DESK,
+    PortalRole.NEWS_EDITOR_IN_CHIEF.value: GateRole.EDITOR_IN_CHIEF,
+    PortalRole.THEMATIC_EDITOR_IN_CHIEF.value: GateRole.EDITOR_IN_CHIEF,
+    PortalRole.FINANCE.value: GateRole.FINANCE,
     PortalRole.OFFICE.value: GateRole.OFFICE,
     PortalRole.PORTAL_ADMINISTRATOR.value: GateRole.PORTAL_ADMINISTRATOR,
 }

@@ -1,7 +1,8 @@
 """Models that every app of the portal may build on."""
 
+from .audit import AuditEntry
 from .files import PortalDocument, PortalImage, PortalRendition
 from .pages import PortalPage
 from .users import User
 
-__all__ = ["PortalDocument", "PortalImage", "PortalPage", "PortalRendition", "User"]
+__all__ = ["AuditEntry", "PortalDocument", "PortalImage", "PortalPage", "PortalRendition", "User"]

@@ -1,0 +1,1 @@
+"""What desks do after publication: corrections, updates, retractions."""

@@ -1,0 +1,1 @@
+"""Grades of used pieces by the royalty decree."""

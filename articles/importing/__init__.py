@@ -1,0 +1,1 @@
+"""Turns Word documents into drafts, texts in old Vietnamese fonts included."""

@@ -1,0 +1,1 @@
+"""The desks' daily work: claims, transfers, decisions, boards."""

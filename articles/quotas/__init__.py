@@ -1,0 +1,1 @@
+"""What units must send each week, and whether they did."""

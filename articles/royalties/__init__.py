@@ -1,0 +1,1 @@
+"""Payees, statements, payments and the ledger."""

@@ -1,0 +1,1 @@
+"""Addresses and menu items of this part of the newsroom."""
