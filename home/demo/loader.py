@@ -9,12 +9,22 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
-from articles.enums import ContributionState
-from articles.models import ArticleAuthor, ArticlePage, Contribution, Desk, Genre, Topic
+from articles.enums import ContributionState, EventKind, StayOutcome
+from articles.models import (
+    ArticleAuthor,
+    ArticlePage,
+    Contribution,
+    Desk,
+    DeskStay,
+    Genre,
+    Topic,
+)
 from articles.queries import PAGE_TYPES
+from articles.services.events import record_event
 from articles.services.publication import open_files
 from articles.services.submission import submit_piece
 from core.models import PortalImage, User
+from core.weeks import week_of
 from home.demo.accounts import STAFFED_UNITS
 from home.demo.content import load_json
 from home.demo.drawing import draw
@@ -71,19 +81,37 @@ def load_piece(piece: dict[str, Any], *, now: datetime, waits: bool) -> ArticleP
 
 def _record_use(page: ArticlePage, unit: Unit, used_at: datetime) -> None:
     """Record a piece as used by its desk on the day it shows."""
-    Contribution.objects.create(
+    sent_at = used_at - SENT_BEFORE
+    desk = Desk.objects.get(code=page.route_kind)
+    contribution = Contribution.objects.create(
         page=page,
         unit=unit,
-        desk=Desk.objects.get(code=page.route_kind),
+        kind=page.route_kind,
+        desk=desk,
         revision=page.latest_revision,
         title=page.title,
+        genre=page.genre,
         state=ContributionState.USED,
         word_count=page.word_count,
         picture_count=page.picture_count,
-        submitted_at=used_at - SENT_BEFORE,
+        submitted_at=sent_at,
+        sent_at=sent_at,
+        sent_week=week_of(sent_at),
         waiting_since=used_at,
         used_at=used_at,
+        used_week=week_of(used_at),
+        used_revision=page.latest_revision,
     )
+    contribution.topics.set(page.topics.all())
+    DeskStay.objects.create(
+        contribution=contribution,
+        desk=desk,
+        arrived_at=sent_at,
+        left_at=used_at,
+        outcome=StayOutcome.USED,
+    )
+    for kind, moment in ((EventKind.ARRIVED, sent_at), (EventKind.USED, used_at)):
+        record_event(contribution=contribution, kind=kind, now=moment)
 
 
 def _section(unit: Unit, kind: str):
