@@ -21,6 +21,7 @@ class ArticlesConfig(AppConfig):
 
         from articles import policies, receivers, slots
         from articles.api import router
+        from articles.newsroom import policies as newsroom_policies
         from articles.services.workflows import ensure_workflows, missing_workflows
         from units import portal_checks, sections
 
@@ -32,4 +33,5 @@ class ArticlesConfig(AppConfig):
         receivers.connect()
         slots.register()
         policies.register()
+        newsroom_policies.register()
         api.add_router("/articles/", router)

@@ -2,12 +2,19 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.action_menu import (
+    CancelWorkflowMenuItem,
     RestartWorkflowMenuItem,
     SubmitForModerationMenuItem,
     WorkflowMenuItem,
 )
 
-FIRST_OF_DECISIONS = {"approve": -30, "reject": -20}
+# Decision → order in the menu and icon; all stand before our submit button.
+DECISIONS = {
+    "approve": (-30, "success"),
+    "reject": (-28, "edit"),
+    "transfer": (-26, "redirect"),
+    "not_use": (-24, "cross"),
+}
 
 
 class SubmitForReviewMenuItem(SubmitForModerationMenuItem):
@@ -28,14 +35,17 @@ class SubmitForReviewMenuItem(SubmitForModerationMenuItem):
 def construct_piece_menu(menu_items, request, context) -> None:
     """Put what a person came for first: the decision, else our own submit button.
 
-    “Restart workflow” is dropped: a returned piece is sent again.
+    “Restart workflow” is dropped: a returned piece is sent again. So is “cancel” for reviewers,
+    who return a piece with a reason; withdrawing is the unit's.
     """
+    is_reviewer = any(isinstance(item, WorkflowMenuItem) for item in menu_items)
+    unwanted = (RestartWorkflowMenuItem, *([CancelWorkflowMenuItem] if is_reviewer else []))
     menu_items[:] = [
         SubmitForReviewMenuItem(order=-10) if type(item) is SubmitForModerationMenuItem else item
         for item in menu_items
-        if not isinstance(item, RestartWorkflowMenuItem)
+        if not isinstance(item, unwanted)
     ]
     for item in menu_items:
         if isinstance(item, WorkflowMenuItem):
-            item.order = FIRST_OF_DECISIONS[item.name]
+            item.order, item.icon_name = DECISIONS[item.name]
     menu_items.sort(key=lambda item: item.order)

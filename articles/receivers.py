@@ -11,66 +11,89 @@ from wagtail.signals import (
     workflow_rejected,
 )
 
-from articles.enums import ContributionState
+from articles.corrections.services import correction_of, record_cancelled, record_published
 from articles.models import ArticlePage
-from articles.services.contributions import record_end, record_publication, record_step
+from articles.services.contributions import (
+    record_approval,
+    record_publication,
+    record_return,
+    record_step,
+    record_withdrawal,
+)
 from articles.services.publication import close_files, open_files
-from articles.services.review_mail import interested_people, queue_mail
+from articles.services.review_mail import queue_mail, reviewers_to_tell, tell_people
+from articles.services.workflows import is_correction
 
 
 def on_task_submitted(sender, instance, user=None, **kwargs) -> None:
     """Record the step and tell those who may decide."""
-    state, task = instance.workflow_state, instance.task.specific
-    record_step(workflow_state=state, task=task, revision=instance.revision, now=timezone.now())
-    page = state.content_object.specific
-    if isinstance(page, ArticlePage):
-        reviewers = {
-            reviewer.pk for reviewer in task.reviewers(page) if task.may_review(reviewer, page)
-        }
-        sender_name = (user.get_full_name() or user.get_username()) if user else ""
+    state, task, now = instance.workflow_state, instance.task.specific, timezone.now()
+    record_step(workflow_state=state, task=task, revision=instance.revision, user=user, now=now)
+    page = _piece_of(state)
+    if page is not None:
         queue_mail(
-            event="waiting", page=page, recipients=reviewers, step=task.name, sender=sender_name
+            event="waiting",
+            page=page,
+            recipients=reviewers_to_tell(task=task, page=page, now=now),
+            step=task.name,
+            sender=(user.get_full_name() or user.get_username()) if user else "",
         )
 
 
-def _tell_people(workflow_state: WorkflowState, *, event: str, user) -> None:
-    page = workflow_state.content_object.specific
-    if not isinstance(page, ArticlePage):
-        return
-    task_state = workflow_state.current_task_state
-    recipients = interested_people(page, requested_by_id=workflow_state.requested_by_id)
-    queue_mail(
-        event=event,
-        page=page,
-        recipients=recipients - {user.pk if user else None},
-        step=task_state.task.name,
-        comment=task_state.comment,
-        reviewer=(user.get_full_name() or user.get_username()) if user else "",
-    )
-
-
 def on_rejected(sender, instance, user=None, **kwargs) -> None:
-    """Record the return and tell the authors why."""
-    record_end(workflow_state=instance, state=ContributionState.RETURNED, now=timezone.now())
-    _tell_people(instance, event="returned", user=user)
+    """Record the return and tell the authors why; a returned correction is given up."""
+    if is_correction(instance.workflow):
+        instance.cancel(user=user)
+        return
+    record_return(workflow_state=instance, user=user, now=timezone.now())
+    _tell(instance, event="returned", user=user)
 
 
 def on_approved(sender, instance, user=None, **kwargs) -> None:
-    """Record the use and tell the authors."""
-    record_end(workflow_state=instance, state=ContributionState.USED, now=timezone.now())
-    _tell_people(instance, event="approved", user=user)
+    """Record the use, or the correction, and tell the authors."""
+    now = timezone.now()
+    if is_correction(instance.workflow):
+        correction = correction_of(instance)
+        if correction is not None:
+            record_published(correction=correction, workflow_state=instance, now=now)
+        _tell(instance, event="corrected", user=user)
+        return
+    contribution = record_approval(workflow_state=instance, user=user, now=now)
+    if contribution is not None and contribution.use_at is not None:
+        when = timezone.localtime(contribution.use_at, timezone.get_default_timezone())
+        _tell(instance, event="scheduled", user=user, time=f"{when:%H:%M %d/%m/%Y}")
+    else:
+        _tell(instance, event="approved", user=user)
 
 
 def on_cancelled(sender, instance, user=None, **kwargs) -> None:
-    """Record that the piece was withdrawn."""
-    record_end(workflow_state=instance, state=ContributionState.WITHDRAWN, now=timezone.now())
+    """Record that the piece was withdrawn, or that a correction was given up."""
+    if not is_correction(instance.workflow):
+        record_withdrawal(workflow_state=instance, user=user, now=timezone.now())
+        return
+    correction = correction_of(instance)
+    if correction is not None:
+        record_cancelled(correction=correction)
 
 
-def on_published(sender, instance, **kwargs) -> None:
+def on_published(sender, instance, revision=None, **kwargs) -> None:
     """Open the files of a published piece and count it as used if it was scheduled."""
     if isinstance(instance, ArticlePage):
         open_files(page=instance)
-        record_publication(page=instance, now=timezone.now())
+        if revision is not None:
+            record_publication(page=instance, revision=revision, now=timezone.now())
+
+
+def _piece_of(workflow_state: WorkflowState) -> ArticlePage | None:
+    page = workflow_state.content_object.specific
+    return page if isinstance(page, ArticlePage) else None
+
+
+def _tell(workflow_state: WorkflowState, *, event: str, user, **context: str) -> None:
+    page = _piece_of(workflow_state)
+    if page is not None:
+        context["comment"] = workflow_state.current_task_state.comment
+        tell_people(event=event, page=page, workflow_state=workflow_state, user=user, **context)
 
 
 def on_unpublished(sender, instance, **kwargs) -> None:

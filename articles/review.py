@@ -1,50 +1,30 @@
 """What both review steps share: who may act, on which revision, and clear refusals."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
 
-from django import forms as django_forms
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, TaskState
 
 from articles.errors import ReviewRefused
-
-
-class SeenRevisionForm(django_forms.Form):
-    """Remembers which revision the reviewer saw when the question was asked."""
-
-    revision = django_forms.IntegerField(required=False, widget=django_forms.HiddenInput)
-
-
-class ApprovalForm(SeenRevisionForm):
-    """Asked when a piece is approved."""
-
-    comment = django_forms.CharField(
-        label=_("Comment"),
-        required=False,
-        max_length=2000,
-        widget=django_forms.Textarea(attrs={"rows": 3}),
-    )
-
-
-class ReturnForm(SeenRevisionForm):
-    """Asked when a piece is returned: the reason is not optional."""
-
-    comment = django_forms.CharField(
-        label=_("Reason"),
-        max_length=2000,
-        widget=django_forms.Textarea(attrs={"rows": 4}),
-        error_messages={"required": _("Say why the piece is returned, so that it can be mended.")},
-    )
+from articles.review_forms import ApprovalForm, ReturnForm, SeenRevisionForm, sent_values
 
 
 class ReviewTaskMixin:
     """Task whose reviewers follow from the page, never from a list on the task.
 
-    Subclasses give `may_review(user, page)` and `reviewers(page)`.
+    Subclasses give `may_review(user, page)` and `reviewers(page)`; `action_forms` names what may
+    be done and what is asked for it.
     """
 
     may_review: Callable[..., bool]
+    action_forms: dict[str, type[SeenRevisionForm]] = {
+        "approve": ApprovalForm,
+        "reject": ReturnForm,
+    }
 
     def _may(self, user, obj) -> bool:
         page = obj.specific if isinstance(obj, Page) else obj
@@ -67,44 +47,73 @@ class ReviewTaskMixin:
         return False
 
     def get_actions(self, obj, user):
-        """Offer return and approval, both with a modal, to reviewers only."""
-        if not self._may(user, obj):
-            return []
+        """Offer what this step can do, each with a modal, to reviewers only."""
+        return self.offered_actions(obj) if self._may(user, obj) else []
+
+    def offered_actions(self, obj) -> list[tuple[str, Any, bool]]:
+        """Return (name, label, has a modal) of what a reviewer may do."""
         return [("approve", _("Approve"), True), ("reject", _("Return with a reason"), True)]
 
     def get_form_for_action(self, action):
         """Return the form of the modal for an action."""
-        return ReturnForm if action == "reject" else ApprovalForm
+        return self.action_forms.get(action, SeenRevisionForm)
 
     def get_template_for_action(self, action):
         """Return the modal's template."""
         return "articles/admin/review_modal.html"
 
-    @transaction.atomic
-    def on_action(self, task_state, user, action_name, **kwargs):
-        """Approve or return what the reviewer saw; refuse twice, stale and unknown actions.
+    def on_action(self, task_state, user, action_name, /, **sent):
+        """Decide now; the editor and the API send their data unvalidated.
 
-        The editor sends its data unvalidated, so the form is bound again here. Raises
-        `ReviewRefused`, which a middleware answers with a message.
+        Raises `ReviewRefused`, which a middleware answers with a message.
         """
-        form = self.get_form_for_action(action_name)(kwargs)
-        if action_name not in {"approve", "reject"} or not form.is_valid():
+        self.decide(task_state, user, action_name, data=sent, now=timezone.now())
+
+    @transaction.atomic
+    def decide(
+        self,
+        task_state: TaskState,
+        user,
+        action: str,
+        *,
+        data: Mapping[str, Any],
+        now: datetime,
+    ) -> None:
+        """Record a decision on what the reviewer saw; refuse twice, stale and unknown ones.
+
+        Locks the step, then the page, then the contribution. Raises `ReviewRefused`.
+        """
+        form = self.get_form_for_action(action)(sent_values(data))
+        if action not in self.action_forms or not form.is_valid():
             raise ReviewRefused(_first_message(form))
         state = TaskState.objects.select_for_update().get(pk=task_state.pk).specific
         if state.status != TaskState.STATUS_IN_PROGRESS:
             raise ReviewRefused(_("Somebody has already decided on this piece."))
         page = Page.objects.select_for_update().get(pk=state.workflow_state.object_id).specific
-        if not self._may(user, page):
+        if not self._may_decide(user, page):
             raise ReviewRefused(_("You may not decide on this piece."))
         if _changed_by_others(page, user=user, seen=form.cleaned_data["revision"]):
             raise ReviewRefused(
                 _("Somebody changed this piece while you were reading. Open it again and decide.")
             )
-        # What is approved is what stands in the editor now, a reviewer's own mends included.
+        self.perform(action, state=state, page=page, user=user, form=form, now=now)
+
+    def perform(self, action: str, *, state: TaskState, page, user, form, now: datetime) -> None:
+        """Carry out a decision that may be taken."""
+        self.pin(state, page)
+        if action == "approve":
+            state.approve(user=user, comment=form.cleaned_data["comment"])
+        else:
+            state.reject(user=user, comment=form.text())
+
+    def pin(self, state: TaskState, page) -> None:
+        """Decide on what stands in the editor now, a reviewer's own mends included."""
         state.revision = page.get_latest_revision()
         state.save(update_fields=["revision"])
-        decide = state.approve if action_name == "approve" else state.reject
-        decide(user=user, comment=form.cleaned_data["comment"])
+
+    def _may_decide(self, user, page) -> bool:
+        """Ask for the piece and for its draft, which may name other authors."""
+        return self._may(user, page) and self._may(user, page.get_latest_revision_as_object())
 
 
 def _changed_by_others(page, *, user, seen: int | None) -> bool:

@@ -7,6 +7,7 @@ from wagtail.models import Task, TaskState, Workflow
 
 from articles.enums import DeskCode, RouteKind
 from articles.review import ReviewTaskMixin
+from articles.review_forms import NotUseForm, TransferForm, UseForm
 from articles.rules import can_review_at_desk, can_review_for_unit
 from units.models import Unit
 
@@ -69,6 +70,11 @@ class DeskReviewTask(ReviewTaskMixin, Task):
     )
 
     admin_form_fields = [*Task.admin_form_fields, "desk"]
+    action_forms = ReviewTaskMixin.action_forms | {
+        "approve": UseForm,
+        "transfer": TransferForm,
+        "not_use": NotUseForm,
+    }
 
     class Meta:
         verbose_name = _("desk review")
@@ -77,6 +83,29 @@ class DeskReviewTask(ReviewTaskMixin, Task):
     def may_review(self, user, page) -> bool:
         """Tell whether `user` may decide on `page` at this desk."""
         return can_review_at_desk(user, page, desk=self.desk)
+
+    def offered_actions(self, obj):
+        """Offer the desk's outcomes; a correction is published or given up."""
+        from articles.services.workflows import is_correction
+
+        running = obj.current_workflow_state
+        if running is not None and is_correction(running.workflow):
+            return [
+                ("approve", _("Publish the correction"), True),
+                ("reject", _("Give up the correction"), True),
+            ]
+        return [
+            *super().offered_actions(obj),
+            ("transfer", _("Send to the other desk"), True),
+            ("not_use", _("Do not use"), True),
+        ]
+
+    def perform(self, action, *, state, page, user, form, now):
+        """Carry out an outcome of the desk unless somebody else has claimed the piece."""
+        from articles.newsroom.outcomes import take_outcome
+
+        self.pin(state, page)
+        take_outcome(action, state=state, page=page, user=user, form=form, now=now)
 
     def reviewers(self, page):
         """Return the active accounts of this desk."""

@@ -1,12 +1,20 @@
 """Keeps a piece's contribution in step with its workflow."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from wagtail.models import Revision, WorkflowState
 
-from articles.enums import ContributionState
-from articles.models import ArticlePage, Contribution, DeskReviewTask
+from articles.enums import ContributionState, EventKind, StayOutcome
+from articles.models import ArticlePage, Contribution, Desk, DeskReviewTask
+from articles.newsroom.claims import drop_claim
+from articles.newsroom.stays import close_stay, open_stay, pause_stay
+from articles.services.events import record_event
+from articles.services.workflows import is_correction
+from core.weeks import week_of
+
+UNDER_REVIEW = (ContributionState.UNIT_REVIEW, ContributionState.DESK_REVIEW)
+UNDECIDED = (*UNDER_REVIEW, ContributionState.RETURNED)
 
 
 def contributed_page(workflow_state: WorkflowState) -> ArticlePage | None:
@@ -20,48 +28,179 @@ def contributed_page(workflow_state: WorkflowState) -> ArticlePage | None:
 
 
 @transaction.atomic
-def record_step(*, workflow_state: WorkflowState, task, revision: Revision, now: datetime) -> None:
-    """Record that a piece waits at a step since `now`; the first time it counts as sent."""
-    page = contributed_page(workflow_state)
-    if page is None:
-        return
-    reviewed = revision.as_object()
-    desk = task.desk if isinstance(task, DeskReviewTask) else None
-    current = {
-        "unit_id": page.unit_id,
-        "desk": desk,
-        "revision": revision,
-        "title": reviewed.title,
-        "word_count": reviewed.word_count,
-        "picture_count": reviewed.picture_count,
-        "state": ContributionState.DESK_REVIEW if desk else ContributionState.UNIT_REVIEW,
-        "waiting_since": now,
-    }
-    Contribution.objects.update_or_create(
-        page=page, defaults=current, create_defaults=current | {"submitted_at": now}
-    )
+def record_step(
+    *, workflow_state: WorkflowState, task, revision: Revision, now: datetime, user=None
+) -> Contribution | None:
+    """Record that a piece waits at a step since `now`; its first arrival at a desk counts as sent.
 
-
-def record_end(*, workflow_state: WorkflowState, state: ContributionState, now: datetime) -> None:
-    """Record that a piece was returned, withdrawn or approved.
-
-    An approved piece is used once readers can see it, and scheduled until then.
+    A correction goes through a workflow of its own and leaves the contribution as it is.
     """
     page = contributed_page(workflow_state)
-    if page is None:
-        return
-    if state == ContributionState.USED and not page.live:
-        state = ContributionState.SCHEDULED
-    changes = {"state": state, "waiting_since": now}
-    if state in (ContributionState.USED, ContributionState.SCHEDULED):
-        changes |= {"revision": workflow_state.current_task_state.revision}
-    if state == ContributionState.USED:
-        changes |= {"used_at": now}
-    Contribution.objects.filter(page_id=page.pk).update(**changes)
-
-
-def record_publication(*, page: ArticlePage, now: datetime) -> None:
-    """Record that a scheduled piece is now seen by readers."""
-    Contribution.objects.filter(page_id=page.pk, state=ContributionState.SCHEDULED).update(
-        state=ContributionState.USED, waiting_since=now, used_at=now
+    if page is None or is_correction(workflow_state.workflow):
+        return None
+    desk = task.desk if isinstance(task, DeskReviewTask) else None
+    contribution = _locked(page) or Contribution(
+        page=page, submitted_at=now, placement=page.placement
     )
+    came_from = contribution.state
+    _follow(contribution, page=page, revision=revision)
+    _wait_at(contribution, desk=desk, now=now)
+    contribution.save()
+    contribution.topics.set(revision.as_object().topics.all())
+    if came_from not in UNDER_REVIEW or (desk is None and came_from == UNDER_REVIEW[1]):
+        record_event(contribution=contribution, kind=EventKind.SENT, actor=user, now=now)
+    if desk is None:
+        pause_stay(contribution=contribution, now=now)
+    else:
+        open_stay(contribution=contribution, desk=desk, now=now)
+        record_event(contribution=contribution, kind=EventKind.ARRIVED, actor=user, now=now)
+    _remember(contribution)
+    return contribution
+
+
+@transaction.atomic
+def record_return(*, workflow_state: WorkflowState, user, now: datetime) -> None:
+    """Record that a piece was returned for changes; a live one stays in use meanwhile."""
+    contribution = _contribution_of(workflow_state)
+    if contribution is None:
+        return
+    _end_step(contribution, state=ContributionState.RETURNED, now=now)
+    contribution.save()
+    close_stay(contribution=contribution, outcome=StayOutcome.RETURNED, now=now)
+    record_event(
+        contribution=contribution,
+        kind=EventKind.RETURNED,
+        actor=user,
+        note=workflow_state.current_task_state.comment,
+        now=now,
+    )
+
+
+@transaction.atomic
+def record_not_used(
+    *, workflow_state: WorkflowState, user, reason: str, now: datetime
+) -> Contribution | None:
+    """Record that a desk does not use a piece; an update that is not used leaves it in use."""
+    contribution = _contribution_of(workflow_state)
+    if contribution is None:
+        return None
+    _end_step(contribution, state=_or_used(contribution, ContributionState.NOT_USED), now=now)
+    contribution.save()
+    close_stay(contribution=contribution, outcome=StayOutcome.NOT_USED, now=now)
+    record_event(
+        contribution=contribution, kind=EventKind.NOT_USED, actor=user, note=reason, now=now
+    )
+    return contribution
+
+
+@transaction.atomic
+def record_withdrawal(*, workflow_state: WorkflowState, user, now: datetime) -> None:
+    """Record that a piece was withdrawn; a withdrawn update leaves it in use.
+
+    A piece on which a desk has decided is left alone: the end of its workflow is no withdrawal.
+    """
+    contribution = _contribution_of(workflow_state)
+    if contribution is None or contribution.state not in UNDECIDED:
+        return
+    _end_step(contribution, state=_or_used(contribution, ContributionState.WITHDRAWN), now=now)
+    contribution.save()
+    close_stay(contribution=contribution, outcome=StayOutcome.WITHDRAWN, now=now)
+    record_event(contribution=contribution, kind=EventKind.WITHDRAWN, actor=user, now=now)
+
+
+@transaction.atomic
+def record_approval(*, workflow_state: WorkflowState, user, now: datetime) -> Contribution | None:
+    """Record that every step approved a piece: used when readers see it, else scheduled."""
+    contribution = _contribution_of(workflow_state)
+    if contribution is None:
+        return None
+    revision = Revision.objects.get(pk=workflow_state.current_task_state.revision_id)
+    scheduled = revision.approved_go_live_at
+    state = ContributionState.SCHEDULED if scheduled else ContributionState.USED
+    _end_step(contribution, state=state, now=now)
+    contribution.revision, contribution.use_at = revision, scheduled
+    contribution.save()
+    close_stay(contribution=contribution, outcome=StayOutcome.USED, now=now)
+    if scheduled:
+        record_event(contribution=contribution, kind=EventKind.SCHEDULED, actor=user, now=now)
+    else:
+        _use(contribution, user=user, now=now)
+    return contribution
+
+
+@transaction.atomic
+def record_publication(*, page: ArticlePage, revision: Revision, now: datetime) -> None:
+    """Record that readers see a scheduled piece now, where its desk placed it."""
+    from articles.services.publishing import place
+
+    contribution = _locked(page)
+    if contribution is None or contribution.state != ContributionState.SCHEDULED:
+        return
+    if not page.live or contribution.revision_id != revision.pk:
+        return
+    place(page=page, placement=contribution.placement)
+    contribution.state, contribution.waiting_since = ContributionState.USED, now
+    _use(contribution, user=None, now=now)
+
+
+def _locked(page: ArticlePage) -> Contribution | None:
+    return Contribution.objects.select_for_update().filter(page_id=page.pk).first()
+
+
+def _contribution_of(workflow_state: WorkflowState) -> Contribution | None:
+    page = contributed_page(workflow_state)
+    return _locked(page) if page is not None else None
+
+
+def _follow(contribution: Contribution, *, page: ArticlePage, revision: Revision) -> None:
+    """Take over what the board, the quotas and the grades read of the revision under review."""
+    reviewed = revision.as_object()
+    contribution.unit_id, contribution.kind = page.unit_id, page.route_kind
+    contribution.revision, contribution.title = revision, reviewed.title
+    contribution.genre_id = reviewed.genre_id
+    contribution.word_count = reviewed.word_count
+    contribution.picture_count = reviewed.picture_count
+
+
+def _wait_at(contribution: Contribution, *, desk: Desk | None, now: datetime) -> None:
+    contribution.waiting_since = now
+    drop_claim(contribution)
+    if desk is None:
+        # What its desk has used or just approved stays with that desk while the unit reads again.
+        if not contribution.used_at and contribution.state != ContributionState.DESK_REVIEW:
+            contribution.desk = contribution.use_at = None
+        contribution.state, contribution.due_at = ContributionState.UNIT_REVIEW, None
+        return
+    contribution.state, contribution.desk = ContributionState.DESK_REVIEW, desk
+    contribution.use_at, contribution.due_at = None, now + timedelta(hours=desk.review_hours)
+    if contribution.sent_at is None:
+        contribution.sent_at, contribution.sent_week = now, week_of(now)
+
+
+def _end_step(contribution: Contribution, *, state: ContributionState, now: datetime) -> None:
+    contribution.state, contribution.waiting_since = state, now
+    contribution.due_at = contribution.use_at = None
+    drop_claim(contribution)
+
+
+def _or_used(contribution: Contribution, state: ContributionState) -> ContributionState:
+    is_live_use = contribution.used_at is not None and contribution.page.live
+    return ContributionState.USED if is_live_use else state
+
+
+def _use(contribution: Contribution, *, user, now: datetime) -> None:
+    """Count the first use; later ones are updates, which change neither week nor revision."""
+    kind = EventKind.UPDATED if contribution.used_at else EventKind.USED
+    if contribution.used_at is None:
+        contribution.used_at, contribution.used_week = now, week_of(now)
+        contribution.used_revision = contribution.revision
+    contribution.save()
+    record_event(contribution=contribution, kind=kind, actor=user, now=now)
+
+
+def _remember(contribution: Contribution) -> None:
+    try:  # the package is being written beside this one
+        from articles.likeness.services import remember
+    except ModuleNotFoundError:
+        return
+    remember(contribution=contribution)

@@ -1,5 +1,6 @@
 """Mail of the moderation: to those who must act next and to those who wait for an answer."""
 
+from datetime import datetime
 from functools import partial
 
 from django.conf import settings
@@ -8,18 +9,28 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import override
+from wagtail.models import WorkflowState
 from wagtail.users.models import UserProfile
 
-from articles.models import ArticlePage
+from articles.models import ArticlePage, DeskReviewTask
+from articles.newsroom.mail_cover import mail_recipients
 from articles.tasks import send_review_mail
 from core.models import User
 
 # Event → the preference of the account by which Wagtail lets people switch such mail off.
-EVENTS = {"waiting": "submitted", "approved": "approved", "returned": "rejected"}
+EVENTS = {
+    "waiting": "submitted",
+    "transferred": "submitted",
+    "approved": "approved",
+    "scheduled": "approved",
+    "corrected": "approved",
+    "returned": "rejected",
+    "not_used": "rejected",
+}
 
 
 def queue_mail(*, event: str, page: ArticlePage, recipients: set[int], **context: str) -> None:
-    """Queue a mail after the transaction; `event` is `waiting`, `approved` or `returned`."""
+    """Queue a mail after the transaction; `event` is one of `EVENTS`."""
     if recipients:
         transaction.on_commit(
             partial(
@@ -30,6 +41,34 @@ def queue_mail(*, event: str, page: ArticlePage, recipients: set[int], **context
                 context=context,
             )
         )
+
+
+def reviewers_to_tell(*, task, page: ArticlePage, now: datetime) -> set[int]:
+    """Return who gets the mail of a waiting piece: all who may decide on it at this step.
+
+    Out of hours only those who cover the desk, unless none of them may decide on this piece.
+    """
+    if isinstance(task, DeskReviewTask):
+        covering = mail_recipients(desk=task.desk, now=now)
+        chosen = {user.pk for user in covering if task.may_review(user, page)}
+        if chosen:
+            return chosen
+    return {user.pk for user in task.reviewers(page) if task.may_review(user, page)}
+
+
+def tell_people(
+    *, event: str, page: ArticlePage, workflow_state: WorkflowState, user, **context: str
+) -> None:
+    """Queue the mail of a decision to those who wait for it, without who took it."""
+    recipients = interested_people(page, requested_by_id=workflow_state.requested_by_id)
+    queue_mail(
+        event=event,
+        page=page,
+        recipients=recipients - {user.pk if user else None},
+        step=workflow_state.current_task_state.task.name,
+        reviewer=(user.get_full_name() or user.get_username()) if user else "",
+        **context,
+    )
 
 
 def interested_people(page: ArticlePage, *, requested_by_id: int | None) -> set[int]:

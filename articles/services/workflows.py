@@ -21,6 +21,11 @@ ROUTES = {
     "thematic": ("Quy trình bài chuyên đề", THEMATIC_DESK),
     "notice": ("Quy trình thông báo của đơn vị", None),
 }
+# Desk → name of the workflow of its corrections; its one step is the desk's own.
+CORRECTIONS = {
+    NEWS_DESK: "Đính chính, cập nhật tại bàn tin",
+    THEMATIC_DESK: "Đính chính, cập nhật tại bàn chuyên đề",
+}
 GetModel = Callable[[str, str], Any]
 
 
@@ -32,46 +37,51 @@ def ensure_workflows(*, get_model: GetModel = installed_apps.get_model) -> list[
     made: list[str] = []
     steps = _ensure_steps(get_model, made)
     for kind, (name, desk_code) in ROUTES.items():
-        workflow = _ensure_active(get_model("wagtailcore", "Workflow"), made, name=name)
         wanted = [steps["unit"]] + ([steps[desk_code]] if desk_code else [])
-        for order, task in enumerate(wanted):
-            _ensure(
-                get_model("wagtailcore", "WorkflowTask"),
-                made,
-                workflow_id=workflow.pk,
-                task_id=task.pk,
-                defaults={"sort_order": order},
-            )
+        workflow = _ensure_workflow(get_model, made, name=name, steps=wanted)
         _ensure(
             get_model("articles", "WorkflowRoute"),
             made,
             kind=kind,
             defaults={"workflow_id": workflow.pk},
         )
+    for desk_code, name in CORRECTIONS.items():
+        _ensure_workflow(get_model, made, name=name, steps=[steps[desk_code]])
     _ensure_default_route(get_model, made)
     return made
 
 
 def missing_workflows() -> list[str]:
-    """Return what `ensure_workflows` would make: routes by type, and the root's workflow."""
+    """Return what `ensure_workflows` would make: routes by type, corrections, the root's own."""
     route = installed_apps.get_model("articles", "WorkflowRoute")
     missing = [
         kind
-        for kind in ROUTES
-        if route.workflow_for(RouteKind(kind)) is None or _lacks_a_step(kind)
+        for kind, (name, desk_code) in ROUTES.items()
+        if route.workflow_for(RouteKind(kind)) is None
+        or _lacks_a_step(name, UNIT_STEP, *([DESK_STEPS[desk_code]] if desk_code else []))
     ]
+    missing += [name for code, name in CORRECTIONS.items() if _lacks_a_step(name, DESK_STEPS[code])]
     attached = installed_apps.get_model("wagtailcore", "WorkflowPage").objects
     return missing if attached.filter(page__depth=1).exists() else [*missing, "root"]
 
 
-def _lacks_a_step(kind: str) -> bool:
-    """Tell whether a piece of this kind could be published without one of its reviews."""
-    name, desk_code = ROUTES[kind]
-    steps = installed_apps.get_model("wagtailcore", "WorkflowTask").objects
-    present = set(
-        steps.filter(workflow__name=name, task__active=True).values_list("task__name", flat=True)
+def correction_workflow(desk) -> Any:
+    """Return the workflow of a desk's corrections: its own review and nothing else."""
+    return installed_apps.get_model("wagtailcore", "Workflow").objects.get(
+        name=CORRECTIONS[desk.code]
     )
-    return not {UNIT_STEP, *([DESK_STEPS[desk_code]] if desk_code else [])} <= present
+
+
+def is_correction(workflow) -> bool:
+    """Tell whether a workflow publishes corrections of used pieces."""
+    return workflow.name in CORRECTIONS.values()
+
+
+def _lacks_a_step(name: str, *wanted: str) -> bool:
+    """Tell whether a workflow would let a piece be published without one of its reviews."""
+    steps = installed_apps.get_model("wagtailcore", "WorkflowTask").objects
+    present = steps.filter(workflow__name=name, workflow__active=True, task__active=True)
+    return not set(wanted) <= set(present.values_list("task__name", flat=True))
 
 
 def remove_workflows(*, get_model: GetModel, using: str) -> None:
@@ -86,6 +96,11 @@ def remove_workflows(*, get_model: GetModel, using: str) -> None:
 
     workflows = list(
         get_model("articles", "WorkflowRoute").objects.values_list("workflow_id", flat=True)
+    )
+    workflows += (
+        get_model("wagtailcore", "Workflow")
+        .objects.filter(name__in=CORRECTIONS.values())
+        .values_list("pk", flat=True)
     )
     tasks = [
         pk
@@ -112,6 +127,19 @@ def _ensure_default_route(get_model: GetModel, made: list[str]) -> None:
         page_id=root.pk,
         defaults={"workflow_id": notice.workflow_id},
     )
+
+
+def _ensure_workflow(get_model: GetModel, made: list[str], *, name: str, steps: list[Any]) -> Any:
+    workflow = _ensure_active(get_model("wagtailcore", "Workflow"), made, name=name)
+    for order, task in enumerate(steps):
+        _ensure(
+            get_model("wagtailcore", "WorkflowTask"),
+            made,
+            workflow_id=workflow.pk,
+            task_id=task.pk,
+            defaults={"sort_order": order},
+        )
+    return workflow
 
 
 def _ensure_steps(get_model: GetModel, made: list[str]) -> dict[str, Any]:
