@@ -77,7 +77,8 @@ def assess(
 
 
 def _check_genre(contribution: Contribution, sheet: GradeSheet) -> None:
-    if not sheet.genre.is_offered and sheet.genre.pk != contribution.genre_id:
+    own = contribution.used_revision.as_object().genre_id
+    if not sheet.genre.is_offered and sheet.genre.pk != own:
         raise _refused("genre", _("“%(genre)s” is no genre of this portal."), genre=sheet.genre)
 
 

@@ -74,6 +74,13 @@ class GenreFrame(models.Model):
     def __str__(self) -> str:
         return f"{self.genre}: {self.min_coefficient} – {self.max_coefficient}"
 
+    def clean(self) -> None:
+        """Refuse what contradicts other rows or grades."""
+        from articles.grading.validators import validate_frame
+
+        super().clean()
+        validate_frame(self)
+
 
 class BaseSalary(models.Model):
     """The state's base salary in đồng a month from a day on."""
@@ -89,6 +96,13 @@ class BaseSalary(models.Model):
 
     def __str__(self) -> str:
         return f"{self.effective_from}: {self.amount}"
+
+    def clean(self) -> None:
+        """Refuse what contradicts other rows or grades."""
+        from articles.grading.validators import validate_salary
+
+        super().clean()
+        validate_salary(self)
 
 
 class RoyaltyRule(models.Model):
@@ -131,6 +145,13 @@ class RoyaltyRule(models.Model):
     def __str__(self) -> str:
         return f"{self.get_code_display()}: {self.min_percent} – {self.max_percent} %"
 
+    def clean(self) -> None:
+        """Refuse what contradicts other rows or grades."""
+        from articles.grading.validators import validate_rule
+
+        super().clean()
+        validate_rule(self)
+
 
 class TaxRule(models.Model):
     """Income tax withheld from a payment of `threshold` đồng or more, on the whole payment."""
@@ -166,3 +187,10 @@ class TaxRule(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_residence_display()}: {self.rate_percent} % ({self.valid_from})"
+
+    def clean(self) -> None:
+        """Refuse what contradicts other rows or grades."""
+        from articles.grading.validators import validate_tax_rule
+
+        super().clean()
+        validate_tax_rule(self)
