@@ -17,6 +17,7 @@ from units.rules import units_of
 class ArticleForm(OwnReferencesForm):
     """Form of every kind of piece.
 
+    Genres of radio and television are not offered; a piece keeps one that it already has.
     What a kind of piece needs (`articles.completeness`) may be empty in a draft, where Wagtail
     defers it, and is required when the piece is submitted. API v3 may leave any field out of a
     partial update.
@@ -27,6 +28,9 @@ class ArticleForm(OwnReferencesForm):
         if "slug" in self.fields:
             # The title gives it; a title of signs only gives none in the browser.
             self.fields["slug"].required = False
+        if "genre" in self.fields:
+            offered = Q(is_offered=True) | Q(pk=self.instance.genre_id)
+            self.fields["genre"].queryset = self.fields["genre"].queryset.filter(offered)
         if "title" in self.fields:
             self.fields["title"].error_messages["required"] = _("Write a title.")
         for name in NEEDED[self.instance.route_kind]:

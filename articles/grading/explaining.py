@@ -13,6 +13,7 @@ from articles.grading.calculator import Computation, compute
 from articles.models import Grade
 
 TIMES = " × "
+NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def dong(amount: Decimal | int) -> str:
 
 def percent(value: Decimal) -> str:
     """Return a percentage with only the decimals that it has."""
-    return f"{number_format(plain(value))} %"
+    return f"{number_format(plain(value))}{NO_BREAK}%"
 
 
 def plain(value: Decimal) -> Decimal:

@@ -21,6 +21,7 @@ from articles.grading.queries import gradeable, ungraded, with_current_grade, wi
 from articles.grading.rates import published_on
 from articles.models import Contribution, Genre
 from articles.queue import boards_of
+from articles.views import pictures, words
 from units.models import Unit
 
 MONTHS_OFFERED = 24
@@ -100,8 +101,8 @@ PIECE_COLUMNS = [
 ]
 MEASURES = [
     Column("placement", label=_("Placement"), accessor="get_placement_display"),
-    Column("word_count", label=_("Words")),
-    Column("picture_count", label=_("Pictures")),
+    Column("word_count", label=_("Words"), accessor=words),
+    Column("picture_count", label=_("Pictures"), accessor=pictures),
 ]
 
 
@@ -123,7 +124,7 @@ class WaitingGradesView(ReportView):
     index_url_name = "grades"
     index_results_url_name = "grades_results"
     no_results_message = _("Every used piece is graded.")
-    columns = [*PIECE_COLUMNS, *MEASURES, Column("age", label=_("Published"), accessor=_age)]
+    columns = [*PIECE_COLUMNS, *MEASURES, Column("age", label=_("Term of 60 days"), accessor=_age)]
 
     def dispatch(self, request, *args, **kwargs):
         """Let in people of a desk and those who approve its statements."""

@@ -50,16 +50,16 @@ def in_words(amount: int) -> str:
     return text[0].upper() + text[1:]
 
 
-def _number(value: int, *, follows: bool = False) -> list[str]:
+def _number(value: int) -> list[str]:
     """Read a number; above a billion the part above is read as a number of its own."""
     if value == 0:
-        return [] if follows else ["không"]
+        return ["không"]
     billions, rest = divmod(value, 10**9)
-    words = [*_number(billions, follows=follows), "tỷ"] if billions else []
+    words = [*_number(billions), "tỷ"] if billions else []
     for power in (2, 1, 0):
         group = rest // 1000**power % 1000
         if group:
-            words += _group(group, full=bool(words) or follows)
+            words += _group(group, full=bool(words))
             words += [SCALES[power]] if power else []
     return words
 
