@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
+from uuid import uuid4
 
 from django.utils import timezone
 
-from articles.enums import AuthorRole, DeskCode
+from articles.enums import AuthorRole, DeskCode, StatementState
 from articles.models import (
     BaseSalary,
     Contribution,
@@ -17,12 +18,17 @@ from articles.models import (
     Grade,
     GradeShare,
     Payee,
+    RoyaltyStatement,
 )
+from articles.royalties import statements
 from core.models import User
 from core.money import split_dong
+from factories.newsroom import make_used_piece
 from factories.portal import make_user
 from units.enums import PortalRole
 
+# A month of pieces, a day in it, and a day on which its statement goes its way.
+MONTH, WITHIN, AFTER = date(2026, 7, 1), date(2026, 7, 10), date(2026, 8, 5)
 DESK_ROLES = {
     DeskCode.NEWS: (
         PortalRole.NEWS_DESK_EDITOR,
@@ -103,6 +109,25 @@ def _add_shares(grade: Grade, shares: list[tuple[User | None, str, Any]]) -> Non
     )
 
 
+def make_graded_piece(
+    unit: Any,
+    *,
+    amount: int,
+    authors: Sequence[tuple[User | None, str, Any]] = ((None, "Hải Yến", 100),),
+    used_on: date = WITHIN,
+    kind: str = DeskCode.NEWS,
+) -> Grade:
+    """Make a piece that its desk used at noon of a day and graded at `amount` đồng."""
+    piece = make_used_piece(unit, kind=kind, authors=authors, used_at=noon(used_on))
+    return make_grade(piece, amount=amount)
+
+
+def grade_anew(grade: Grade, *, amount: int = 0, is_void: bool = False, shares=None) -> Grade:
+    """Add the next version of a piece's grade."""
+    version, piece = grade.version + 1, grade.contribution
+    return make_grade(piece, amount=amount, version=version, is_void=is_void, shares=shares)
+
+
 def _someone() -> User:
     return User.objects.filter(username="nguoi-cham").first() or make_user(username="nguoi-cham")
 
@@ -133,6 +158,31 @@ def make_statement_staff(desk_code: str = DeskCode.NEWS) -> dict[str, User]:
         "chief": make_user(portal_role=chief),
         "finance": make_user(portal_role=PortalRole.FINANCE),
     }
+
+
+def make_statement(
+    staff: dict[str, User],
+    *,
+    state: str = StatementState.DRAWN,
+    desk_code: str = DeskCode.NEWS,
+    month: date = MONTH,
+    now: datetime | None = None,
+) -> RoyaltyStatement:
+    """Draw up what there is to pay and take the statement on until it stands in `state`."""
+    now = now or noon(AFTER)
+    key, steps = uuid4(), ("drawn", "checked", "approved", "paid")
+    made = statements.draw_up(
+        desk=desk_named(desk_code), month=month, user=staff["editor"], request_key=key, now=now
+    )
+    number = steps.index(state)
+    if number >= 1:
+        statements.check(statement_id=made.pk, user=staff["head"], now=now)
+    if number >= 2:
+        statements.approve(statement_id=made.pk, user=staff["chief"], now=now)
+    if number >= 3:
+        day = timezone.localtime(now).date()
+        statements.pay(statement_id=made.pk, user=staff["finance"], paid_on=day, now=now)
+    return RoyaltyStatement.objects.select_related("desk").get(pk=made.pk)
 
 
 def desk_named(code: str = DeskCode.NEWS) -> Desk:
