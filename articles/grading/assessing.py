@@ -20,9 +20,9 @@ from articles.grading.rates import (
     rules_on,
     salary_on,
 )
-from articles.grading.rules import graded_authors
+from articles.grading.revisions import GradedAuthor, GradedRevision, graded_revision
 from articles.grading.sheets import Bonus, GradeSheet
-from articles.models import ArticleAuthor, BaseSalary, Contribution, RoyaltyRule
+from articles.models import BaseSalary, Contribution, RoyaltyRule
 
 STEP = Decimal("0.5")
 LONGEST_REASON = 300
@@ -39,7 +39,7 @@ class Assessment:
     base_salary: BaseSalary
     unit_percent: Decimal
     rules: dict[str, RoyaltyRule]
-    authors: list[ArticleAuthor]
+    authors: tuple[GradedAuthor, ...]
     computation: Computation
 
 
@@ -47,9 +47,9 @@ def assess(
     *, contribution: Contribution, sheet: GradeSheet, is_new_version: bool = False
 ) -> Assessment:
     """Return what a tidied sheet comes to. Raises `GradeRefused` naming the faulty field."""
-    day = published_on(contribution)
+    day, piece = published_on(contribution), graded_revision(contribution)
     rules = rules_on(day)
-    _check_genre(contribution, sheet)
+    _check_genre(piece, sheet)
     frame = frame_on(genre=sheet.genre, desk=contribution.desk, day=day)
     _check_coefficient(sheet, frame)
     _check_bonuses(sheet.bonuses, rules=rules, day=day)
@@ -65,7 +65,7 @@ def assess(
         base_salary=salary,
         unit_percent=unit_percent,
         rules=rules,
-        authors=_checked_authors(contribution),
+        authors=_checked_authors(piece),
         computation=compute(
             coefficient=sheet.coefficient,
             unit_value=unit_value(base_salary=salary.amount, percent=unit_percent),
@@ -76,9 +76,8 @@ def assess(
     )
 
 
-def _check_genre(contribution: Contribution, sheet: GradeSheet) -> None:
-    own = contribution.used_revision.as_object().genre_id
-    if not sheet.genre.is_offered and sheet.genre.pk != own:
+def _check_genre(piece: GradedRevision, sheet: GradeSheet) -> None:
+    if not sheet.genre.is_offered and sheet.genre.pk != piece.genre_id:
         raise _refused("genre", _("“%(genre)s” is no genre of this portal."), genre=sheet.genre)
 
 
@@ -149,16 +148,15 @@ def _check_length(field: str, text: str, longest: int) -> None:
         raise _refused(field, _("Write at most %(count)s signs."), count=longest)
 
 
-def _checked_authors(contribution: Contribution) -> list[ArticleAuthor]:
-    authors = graded_authors(contribution)
-    total = sum((author.share for author in authors), Decimal(0))
+def _checked_authors(piece: GradedRevision) -> tuple[GradedAuthor, ...]:
+    total = sum((author.share for author in piece.authors), Decimal(0))
     if total != 100:
         raise _refused(
             "",
             _("The published revision shares %(total)s %% among its authors instead of 100 %%."),
             total=_number(total),
         )
-    return authors
+    return piece.authors
 
 
 def _refused(field: str, message: str, **values: Any) -> GradeRefused:

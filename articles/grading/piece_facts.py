@@ -1,14 +1,15 @@
 """What a grade sheet says of a piece: as it stood in the revision that is graded."""
 
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
 
 from django.urls import reverse
 from django.utils import timezone
 
 from articles.grading.deadlines import Age, age_of
 from articles.grading.rates import published_on
-from articles.models import Contribution, Genre
+from articles.grading.revisions import GradedRevision, graded_revision
+from articles.models import Contribution
 from units.gate.reach import reaches_page
 
 
@@ -16,35 +17,21 @@ from units.gate.reach import reaches_page
 class Facts:
     """A piece in the graded revision; addresses are empty where the account may not go."""
 
-    title: str
-    genre: Genre | None
-    words: int
-    pictures: int
-    authors: list[Any]
-    published_on: Any
+    piece: GradedRevision
+    published_on: date
     age: Age
     revision_url: str
     compare_url: str
     public_url: str
 
-    @property
-    def genre_id(self) -> int | None:
-        """Return the id of the genre that the unit chose."""
-        return self.genre.pk if self.genre else None
-
 
 def facts_of(contribution: Contribution, *, user) -> Facts:
     """Return what the sheet of a used piece shows."""
-    page, graded = contribution.page, contribution.used_revision.as_object()
+    page, day = contribution.page, published_on(contribution)
     opens = reaches_page(user, page)
-    day = published_on(contribution)
     today = timezone.localtime(timezone.now(), timezone.get_default_timezone()).date()
     return Facts(
-        title=graded.title,
-        genre=graded.genre,
-        words=graded.word_count,
-        pictures=graded.picture_count,
-        authors=list(graded.authors.all()),
+        piece=graded_revision(contribution),
         published_on=day,
         age=age_of(published_on=day, today=today),
         revision_url=_revision_url(contribution) if opens else "",

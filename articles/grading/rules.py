@@ -1,7 +1,8 @@
 """Who may grade a piece and who may read its grades: predicates without side effects."""
 
 from articles.enums import RouteKind
-from articles.models import ArticleAuthor, Contribution
+from articles.grading.revisions import graded_authors
+from articles.models import Contribution
 from articles.rules import is_editor_in_chief, owns_piece, works_at_desk
 from units.rules import is_portal_administrator
 
@@ -28,13 +29,6 @@ def earns_from(user, contribution: Contribution) -> bool:
     if owns_piece(user, contribution.page):
         return True
     return any(author.user_id == user.pk for author in graded_authors(contribution))
-
-
-def graded_authors(contribution: Contribution) -> list[ArticleAuthor]:
-    """Return the authors named in the revision that was published first, in their order."""
-    if contribution.used_revision is None:
-        return []
-    return list(contribution.used_revision.as_object().authors.all())
 
 
 def can_grade(user, contribution: Contribution) -> bool:

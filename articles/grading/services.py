@@ -188,12 +188,15 @@ def _write_bonuses(made: Grade, assessment: Assessment) -> None:
 
 def _write_shares(made: Grade, assessment: Assessment) -> None:
     authors = assessment.authors
+    # An account may have been deleted since the revision named it.
+    named = [author.user_id for author in authors]
+    known = set(User.objects.filter(pk__in=named).values_list("pk", flat=True))
     amounts = share_amounts(amount=made.amount, percents=[author.share for author in authors])
     GradeShare.objects.bulk_create(
         GradeShare(
             grade=made,
             position=position,
-            user_id=author.user_id,
+            user_id=author.user_id if author.user_id in known else None,
             pen_name=author.pen_name,
             role=author.role,
             percent=author.share,

@@ -33,7 +33,7 @@ from articles.grading.rates import (
 )
 from articles.grading.rules import can_grade, may_read_sheet
 from articles.grading.services import grade, preview, void
-from articles.models import Contribution, Grade, RoyaltyRule
+from articles.models import Contribution, Genre, Grade, RoyaltyRule
 
 
 def readable_piece(user, contribution_id: int) -> Contribution | None:
@@ -98,15 +98,24 @@ class GradeSheetView(WagtailAdminTemplateMixin, View):
         return {"expected_version": self.current.version if self.current else 0}
 
     def _form(self, data=None) -> GradeForm:
-        genre_id = self.facts.genre_id
+        genre_id = self.facts.piece.genre_id
         return GradeForm(
             data,
             initial=initial_of(self.current, genre_id=genre_id),
             frames=self.frames,
             rules=self.rules,
             genre_id=genre_id,
-            is_new_version=self.current is not None,
+            is_new_version=self._is_new_version(data),
         )
+
+    def _is_new_version(self, data) -> bool:
+        """Tell whether a version stood below the sheet when it was opened.
+
+        A second click on a first sheet comes when there is a grade already.
+        """
+        if data is None:
+            return self.current is not None
+        return data.get("expected_version") not in ("", "0", None)
 
     @cached_property
     def frames(self) -> dict[int, Frame]:
@@ -120,10 +129,11 @@ class GradeSheetView(WagtailAdminTemplateMixin, View):
 
     def _missing(self) -> str:
         """Name what is missing before a grader fills anything in."""
-        day, genre = published_on(self.piece), self.facts.genre
+        day, genre_id = published_on(self.piece), self.facts.piece.genre_id
         try:
             salary_on(day)
-            if genre is not None and genre.pk not in self.frames:
+            if genre_id is not None and genre_id not in self.frames:
+                genre = Genre.objects.get(pk=genre_id)
                 frame_on(genre=genre, desk=self.piece.desk, day=day)
             for code in (RoyaltyRuleCode.UNIT_VALUE, RoyaltyRuleCode(self.piece.placement)):
                 needed_rule(self.rules, code, day=day)
