@@ -64,7 +64,7 @@ def payable_shares(*, desk: Desk, month: date | None = None) -> QuerySet[GradeSh
     if month is not None:
         shares = shares.filter(grade__published_on__lte=month_end(month))
     return shares.select_related("grade__contribution__unit", "user").order_by(
-        "grade__published_on", "grade", "position"
+        "grade__published_on", "grade_id", "position"
     )
 
 

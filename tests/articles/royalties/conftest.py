@@ -1,6 +1,9 @@
 """The people of the news desk, a unit, and a piece of one author whom finance can pay."""
 
+from collections.abc import Iterator
+
 import pytest
+from django.utils import translation
 
 from core.models import User
 from factories.portal import make_unit
@@ -10,6 +13,13 @@ from factories.royalties import (
     make_payee,
     make_statement_staff,
 )
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    """Compare messages as they stand in the code."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture
