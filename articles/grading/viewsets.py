@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.forms import Media
 from django.shortcuts import redirect
 from django.utils.html import format_html
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.admin.ui.tables import Column
@@ -16,6 +15,7 @@ from wagtail.admin.views.generic import DeleteView, IndexView
 from articles.enums import Confidence
 from articles.grading.explaining import dong, percent
 from articles.grading.usage import last_used_on
+from articles.grading.validators import IN_USE
 from articles.models import BaseSalary, GenreFrame, RoyaltyRule, TaxRule
 from units.viewsets import PortalAdministratorViewSet
 
@@ -35,15 +35,21 @@ class RateIndexView(IndexView):
         """Offer none."""
 
 
+class FrameIndexView(RateIndexView):
+    """Lists frames with their genres and desks in one query."""
+
+    def get_base_queryset(self):
+        """Load what every row names."""
+        return super().get_base_queryset().select_related("genre", "desk")
+
+
 class RateDeleteView(DeleteView):
     """Deletes a rate that nothing stands on."""
 
     def dispatch(self, request, *args, **kwargs):
         """Refuse with a message what grades or payments stand on."""
         if last_used_on(self.object) is not None:
-            messages.error(
-                request, _("Grades or payments stand on this rate. End it and add a new one.")
-            )
+            messages.error(request, str(IN_USE))
             return redirect(self.index_url_name)
         return super().dispatch(request, *args, **kwargs)
 
@@ -81,6 +87,7 @@ class GenreFrameViewSet(RateViewSet):
     """Frames of the decree, and the desks' own within them."""
 
     model = GenreFrame
+    index_view_class = FrameIndexView
     name = "genre-frames"
     icon = "sliders"
     menu_label = gettext_lazy("Royalty frames")
@@ -120,10 +127,10 @@ class RoyaltyRuleViewSet(RateViewSet):
     list_display = [
         "code",
         Column(
-            "min_percent", label=gettext_lazy("From"), accessor=lambda row: percent(row.min_percent)
+            "min_percent", label=gettext_lazy("At least"), accessor=lambda row: percent(row.min_percent)
         ),
         Column(
-            "max_percent", label=gettext_lazy("To"), accessor=lambda row: percent(row.max_percent)
+            "max_percent", label=gettext_lazy("At most"), accessor=lambda row: percent(row.max_percent)
         ),
         *VALIDITY,
         CERTAINTY,
@@ -149,11 +156,13 @@ class TaxRuleViewSet(RateViewSet):
     list_display = [
         "residence",
         Column(
-            "threshold", label=gettext_lazy("From (đồng)"), accessor=lambda row: dong(row.threshold)
+            "threshold",
+            label=gettext_lazy("From a payment of"),
+            accessor=lambda row: dong(row.threshold),
         ),
         Column(
             "rate_percent",
-            label=gettext_lazy("Rate"),
+            label=gettext_lazy("Tax rate"),
             accessor=lambda row: percent(row.rate_percent),
         ),
         *VALIDITY,
