@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db.models import Q
@@ -103,8 +103,9 @@ class GradeForm(forms.Form):
 
     def _offer_genres(self, frames: Mapping[int, Frame], genre_id: int | None) -> None:
         offered = Q(is_offered=True) | Q(pk=genre_id)
-        self.fields["genre"].frames = frames
-        self.fields["genre"].queryset = Genre.objects.filter(offered, pk__in=list(frames))
+        field = cast(FramedGenreField, self.fields["genre"])
+        field.frames = frames
+        field.queryset = Genre.objects.filter(offered, pk__in=list(frames))
 
     def _offer_translation(self, rule: RoyaltyRule | None) -> None:
         if rule is None:

@@ -1,6 +1,7 @@
 """Lists of used pieces: to grade, graded, all."""
 
 from datetime import datetime
+from typing import Any
 
 import django_filters
 from django.db.models import QuerySet
@@ -73,7 +74,7 @@ def _age(piece: Contribution):
     return format_html('<span class="grading-age grading-age--{}">{}</span>', age.level, age.text)
 
 
-def _current(piece: Contribution):
+def _current(piece: Any):
     return piece.current_grades[0] if piece.current_grades else None
 
 

@@ -24,5 +24,5 @@ def register() -> None:
     """Give every model of grading its policy."""
     for model in RATES:
         register_permission_policy(model, PortalAdministratorPolicy(model))
-    for model in (Grade, GradeBonus, GradeShare):
-        register_permission_policy(model, ClosedPolicy(model))
+    for sealed in (Grade, GradeBonus, GradeShare):
+        register_permission_policy(sealed, ClosedPolicy(sealed))

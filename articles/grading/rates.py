@@ -39,7 +39,9 @@ def in_force(rows: QuerySet, day: date) -> QuerySet:
     return rows.filter(still, valid_from__lte=day).order_by("valid_from", "pk")
 
 
-def frames_on(*, desk: Desk, day: date, genres: Iterable[int] | None = None) -> dict[int, Frame]:
+def frames_on(
+    *, desk: Desk | None, day: date, genres: Iterable[int] | None = None
+) -> dict[int, Frame]:
     """Return the frame of each genre for a desk on a day, by genre; one query.
 
     A genre is left out without a frame of the decree, or when the desk's own lies outside it.
@@ -55,7 +57,7 @@ def frames_on(*, desk: Desk, day: date, genres: Iterable[int] | None = None) -> 
     return {genre: frame for genre, frame in frames.items() if frame.least <= frame.greatest}
 
 
-def frame_on(*, genre: Genre, desk: Desk, day: date) -> Frame:
+def frame_on(*, genre: Genre, desk: Desk | None, day: date) -> Frame:
     """Return the frame of a genre for a desk on a day. Raises `RateMissing`."""
     frame = frames_on(desk=desk, day=day, genres=[genre.pk]).get(genre.pk)
     if frame is None:

@@ -1,6 +1,7 @@
 """Gives, renews and voids the grade of a used piece; nothing of a grade is ever changed."""
 
 from datetime import datetime
+from typing import cast
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from articles.grading.errors import GradeRefused
 from articles.grading.queries import current_grade
 from articles.grading.rules import earns_from, is_gradeable
 from articles.grading.sheets import GradeSheet, says_the_same, tidied
-from articles.models import Contribution, Grade, GradeBonus, GradeShare
+from articles.models import Contribution, Desk, Grade, GradeBonus, GradeShare
 from articles.rules import works_at_desk
 from articles.services.events import record_event
 from core.audit import record
@@ -60,7 +61,7 @@ def grade(*, contribution_id: int, user: User, sheet: GradeSheet, now: datetime)
 
 def preview(*, contribution: Contribution, user: User, sheet: GradeSheet) -> Assessment:
     """Return what a sheet would come to, without writing. Raises `GradeRefused`."""
-    _refuse_person(contribution, user=user)
+    _gradeable_by(contribution, user=user)
     is_new_version = current_grade(contribution) is not None
     return assess(contribution=contribution, sheet=tidied(sheet), is_new_version=is_new_version)
 
@@ -105,15 +106,13 @@ def _locked(contribution_id: int, *, user: User) -> Contribution:
     rows = Contribution.objects.select_for_update(of=("self",)).select_related(
         "desk", "genre", "page", "used_revision"
     )
-    contribution = rows.filter(pk=contribution_id).first()
-    _refuse_person(contribution, user=user)
-    return contribution
+    return _gradeable_by(rows.filter(pk=contribution_id).first(), user=user)
 
 
-def _refuse_person(contribution: Contribution | None, *, user: User) -> None:
-    """Raise `GradeRefused`, with one message for another desk's piece and for none."""
+def _gradeable_by(contribution: Contribution | None, *, user: User) -> Contribution:
+    """Return a piece that `user` may grade; one message for another desk's piece and for none."""
     desk = contribution.desk if contribution else None
-    if desk is None or not works_at_desk(user, desk=desk):
+    if contribution is None or desk is None or not works_at_desk(user, desk=desk):
         raise GradeRefused(_("This piece is not graded at your desk."))
     if contribution.kind == RouteKind.NOTICE:
         raise GradeRefused(_("Notices are not graded."))
@@ -121,6 +120,7 @@ def _refuse_person(contribution: Contribution | None, *, user: User) -> None:
         raise GradeRefused(_("This piece has not been used yet."))
     if earns_from(user, contribution):
         raise GradeRefused(_("You may not grade a piece of your own."))
+    return contribution
 
 
 def _is_repeated(current: Grade, sheet: GradeSheet) -> bool:
@@ -158,7 +158,7 @@ def _write(
         contribution=contribution,
         version=sheet.expected_version + 1,
         revision=contribution.used_revision,
-        desk=contribution.desk,
+        desk=cast(Desk, contribution.desk),
         published_on=assessment.published_on,
         genre=sheet.genre,
         frame=assessment.frame.row,
@@ -189,7 +189,7 @@ def _write_bonuses(made: Grade, assessment: Assessment) -> None:
 def _write_shares(made: Grade, assessment: Assessment) -> None:
     authors = assessment.authors
     # An account may have been deleted since the revision named it.
-    named = [author.user_id for author in authors]
+    named = [author.user_id for author in authors if author.user_id]
     known = set(User.objects.filter(pk__in=named).values_list("pk", flat=True))
     amounts = share_amounts(amount=made.amount, percents=[author.share for author in authors])
     GradeShare.objects.bulk_create(

@@ -1,6 +1,6 @@
 """The grade sheet of one piece: its facts, the form, every version with every figure."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -34,6 +34,7 @@ from articles.grading.rates import (
 from articles.grading.rules import can_grade, may_read_sheet
 from articles.grading.services import grade, preview, void
 from articles.models import Contribution, Genre, Grade, RoyaltyRule
+from core.models import User
 
 
 def readable_piece(user, contribution_id: int) -> Contribution | None:
@@ -79,10 +80,15 @@ class GradeSheetView(WagtailAdminTemplateMixin, View):
         grades = {"url": reverse("grades"), "label": _("Grades")}
         return [*self.breadcrumbs_items, grades, {"url": "", "label": self.piece.title}]
 
+    @property
+    def user(self) -> User:
+        """Return the account, which the admin has asked for."""
+        return cast(User, self.request.user)
+
     @cached_property
     def can_grade(self) -> bool:
         """Tell whether the account grades this piece or only reads."""
-        return can_grade(self.request.user, self.piece)
+        return can_grade(self.user, self.piece)
 
     @cached_property
     def versions(self) -> list[Grade]:
@@ -144,14 +150,12 @@ class GradeSheetView(WagtailAdminTemplateMixin, View):
     @cached_property
     def facts(self):
         """Return what the sheet shows of the piece."""
-        return facts_of(self.piece, user=self.request.user)
+        return facts_of(self.piece, user=self.user)
 
     def _preview(self, form: GradeForm) -> HttpResponse:
         lines: list[Any] = []
         try:
-            assessment = preview(
-                contribution=self.piece, user=self.request.user, sheet=form.sheet()
-            )
+            assessment = preview(contribution=self.piece, user=self.user, sheet=form.sheet())
         except GradeRefused as refusal:
             _refuse(form, refusal)
         else:
@@ -162,7 +166,7 @@ class GradeSheetView(WagtailAdminTemplateMixin, View):
         try:
             made = grade(
                 contribution_id=self.piece.pk,
-                user=self.request.user,
+                user=self.user,
                 sheet=form.sheet(),
                 now=timezone.now(),
             )
@@ -177,7 +181,7 @@ class GradeSheetView(WagtailAdminTemplateMixin, View):
             try:
                 made = void(
                     contribution_id=self.piece.pk,
-                    user=self.request.user,
+                    user=self.user,
                     now=timezone.now(),
                     **form.cleaned_data,
                 )

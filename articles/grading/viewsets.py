@@ -126,12 +126,8 @@ class RoyaltyRuleViewSet(RateViewSet):
     menu_label = gettext_lazy("Royalty rules")
     list_display = [
         "code",
-        Column(
-            "min_percent", label=gettext_lazy("At least"), accessor=lambda row: percent(row.min_percent)
-        ),
-        Column(
-            "max_percent", label=gettext_lazy("At most"), accessor=lambda row: percent(row.max_percent)
-        ),
+        figure("min_percent", gettext_lazy("At least"), percent),
+        figure("max_percent", gettext_lazy("At most"), percent),
         *VALIDITY,
         CERTAINTY,
         "source",
@@ -155,16 +151,8 @@ class TaxRuleViewSet(RateViewSet):
     menu_label = gettext_lazy("Tax rules")
     list_display = [
         "residence",
-        Column(
-            "threshold",
-            label=gettext_lazy("From a payment of"),
-            accessor=lambda row: dong(row.threshold),
-        ),
-        Column(
-            "rate_percent",
-            label=gettext_lazy("Tax rate"),
-            accessor=lambda row: percent(row.rate_percent),
-        ),
+        figure("threshold", gettext_lazy("From a payment of"), dong),
+        figure("rate_percent", gettext_lazy("Tax rate"), percent),
         *VALIDITY,
         CERTAINTY,
         "source",
