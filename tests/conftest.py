@@ -13,9 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django.plugin import DjangoDbBlocker
 
 import services
-from articles.seals import SEALS
-from core.append_only import unseal
-from database_snapshot import Snapshot, take_snapshot
+from database_snapshot import Snapshot, allow_deletion, take_snapshot
 
 hypothesis.settings.register_profile("suite", deadline=None)
 hypothesis.settings.load_profile("suite")
@@ -91,9 +89,9 @@ def django_db_setup(django_db_setup, django_db_blocker, request: pytest.FixtureR
 def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
     """Bring back what the migrations made: a test with real transactions empties every table."""
     if is_transactional(item) and on_sqlite() and SNAPSHOT in item.config.stash:
-        # SQLite empties tables by DELETE, which the seals refuse; the snapshot holds them.
+        # SQLite empties tables by DELETE, which seals refuse; the snapshot brings them back.
         with item.config.stash[BLOCKER].unblock():
-            unseal(connection, SEALS)
+            allow_deletion(connection)
     yield
     # After the last test the test database is gone already.
     if nextitem is not None and is_transactional(item) and SNAPSHOT in item.config.stash:

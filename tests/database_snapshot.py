@@ -71,6 +71,19 @@ def require_same(connection: BaseDatabaseWrapper, name: str) -> None:
         raise OtherDatabase(f"{connection.settings_dict['NAME']} is not {name}")
 
 
+def allow_deletion(connection: BaseDatabaseWrapper) -> None:
+    """Drop the triggers of SQLite that forbid deletion: Django empties a table by DELETE there.
+
+    PostgreSQL empties tables by TRUNCATE, which no trigger of a row sees.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%_no_delete'"
+        )
+        for (name,) in cursor.fetchall():
+            cursor.execute(f'DROP TRIGGER "{name}"')
+
+
 Snapshot = SQLiteSnapshot | PostgresSnapshot
 
 

@@ -44,14 +44,10 @@ class StepForm(forms.Form):
     step = forms.ChoiceField(
         choices=[
             (step.value, step.label)
-            for step in (
-                StatementStepKind.CHECK,
-                StatementStepKind.APPROVE,
-                StatementStepKind.DISCARD,
-            )
+            for step in (StatementStepKind.CHECK, StatementStepKind.APPROVE)
         ]
     )
-    seen = forms.CharField(max_length=20)
+    seen = forms.CharField(max_length=20, widget=forms.HiddenInput)
     note = forms.CharField(
         label=_("Note"),
         max_length=LONGEST_NOTE,
@@ -59,13 +55,25 @@ class StepForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
-    def clean(self) -> dict[str, Any]:
-        """Ask for the reason where a statement is given up."""
-        data = super().clean() or {}
-        is_discarded = data.get("step") == StatementStepKind.DISCARD
-        if is_discarded and "note" in data and not data["note"]:
-            self.add_error("note", _("Say why the statement is discarded."))
-        return data
+    def taken(self) -> StatementStepKind:
+        """Return the step; call it on a valid form only."""
+        return StatementStepKind(self.cleaned_data["step"])
+
+
+class DiscardForm(forms.Form):
+    """Why a statement is given up."""
+
+    prefix = "discard"
+    seen = forms.CharField(max_length=20, widget=forms.HiddenInput)
+    note = forms.CharField(
+        label=_("Why is this statement discarded?"),
+        max_length=LONGEST_NOTE,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def taken(self) -> StatementStepKind:
+        """Return the step."""
+        return StatementStepKind.DISCARD
 
 
 class PayDayForm(forms.Form):
@@ -77,7 +85,7 @@ class PayDayForm(forms.Form):
 class PayForm(PayDayForm):
     """A payment as the person saw it before."""
 
-    seen = forms.CharField(max_length=20)
+    seen = forms.CharField(max_length=20, widget=forms.HiddenInput)
     note = forms.CharField(
         label=_("Note"),
         max_length=LONGEST_NOTE,

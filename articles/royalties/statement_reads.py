@@ -36,6 +36,11 @@ class PieceRow:
     coefficient: Decimal
     has_sheet: bool
 
+    @property
+    def sum(self) -> int:
+        """Return what the statement pays for the piece, in đồng."""
+        return self.piece.amount + self.piece.taken_back
+
 
 @dataclass(frozen=True)
 class PersonRow:

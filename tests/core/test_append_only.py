@@ -6,6 +6,8 @@ from django.db import IntegrityError, connection, transaction
 from articles.models import Grade
 from articles.seals import SEALS
 from core.append_only import Seal, seal, unseal
+from core.audit import record
+from core.models import AuditEntry
 from factories.newsroom import make_used_piece
 from factories.portal import make_unit
 from factories.royalties import make_grade
@@ -45,7 +47,8 @@ def triggers() -> set[str]:
 
 
 def expected() -> set[str]:
-    return {f"{one.name}_no_{event.lower()}" for one in SEALS for event, _when in one.events()}
+    seals = (*SEALS, Seal("core_auditentry", "core_audit"))
+    return {f"{one.name}_no_{event.lower()}" for one in seals for event, _when in one.events()}
 
 
 @pytest.fixture
@@ -92,6 +95,8 @@ def test_unsealed_table_changes_freely(probe):
 def test_committing_test_finds_seals_and_no_rows_of_the_one_before(turn):
     assert expected() <= triggers()
     assert not Grade.objects.exists()
-    make_grade(make_used_piece(make_unit()), amount=1_000_000)
+    assert not AuditEntry.objects.exists()
+    grade = make_grade(make_used_piece(make_unit()), amount=1_000_000)
+    record(actor=None, action="probe", subject=grade)
     with pytest.raises(IntegrityError, match="articles_seal_grade"):
         Grade.objects.update(amount=2_000_000)

@@ -16,7 +16,7 @@ from articles.royalties import rules, statements
 from articles.royalties.budget_bars import budget_bar
 from articles.royalties.budgets import budget_state
 from articles.royalties.errors import StatementRefused
-from articles.royalties.forms import StepForm
+from articles.royalties.forms import DiscardForm, StepForm
 from articles.royalties.queries import statement_lines
 from articles.royalties.screens.base import (
     RoyaltyView,
@@ -73,14 +73,15 @@ class StatementView(RoyaltyView):
 
     def get(self, request, statement_id: int) -> HttpResponse:
         """Show the statement."""
-        return self._answer(StepForm())
+        return self._answer()
 
     def post(self, request, statement_id: int) -> HttpResponse:
         """Take a step once; what was typed stays when it is refused."""
-        form = StepForm(request.POST)
+        is_discarded = "discard" in request.POST
+        form = (DiscardForm if is_discarded else StepForm)(request.POST)
         if not form.is_valid():
             return self._answer(form)
-        step = StatementStepKind(form.cleaned_data["step"])
+        step = form.taken()
         if stale := stale_reason(self.statement, step, form.cleaned_data["seen"], request.user):
             messages.warning(request, stale)
             return redirect("royalty_statement", statement_id)
@@ -107,11 +108,13 @@ class StatementView(RoyaltyView):
         """Tell whether the account sees names with amounts."""
         return rules.may_see_people(self.request.user, self.statement)
 
-    def _answer(self, form: StepForm) -> HttpResponse:
+    def _answer(self, form: StepForm | DiscardForm | None = None) -> HttpResponse:
+        seen = {"seen": self.statement.state}
         context = self.get_context_data(
             statement=self.statement,
             name=statement_name(self.statement),
-            form=form,
+            form=form if isinstance(form, StepForm) else StepForm(initial=seen),
+            discard_form=form if isinstance(form, DiscardForm) else DiscardForm(initial=seen),
             steps=steps_of(self.statement),
             next_step=next_step(self.request.user, self.statement),
             can_discard=rules.can_discard(self.request.user, self.statement),
