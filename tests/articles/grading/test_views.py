@@ -363,3 +363,22 @@ def test_piece_without_genre_opens(people, piece):
 def test_menu_leads_those_who_may(people, piece, role, is_shown):
     page = client_of(getattr(people, role)).get(reverse("wagtailadmin_home"))
     assert (reverse("grades") in page.content.decode()) == is_shown
+
+
+def test_sheet_links_to_the_graded_revision_and_what_changed_since(people, piece):
+    page = piece.page.specific
+    page.title = "Tiêu đề sau đính chính"
+    page.save_revision().publish()
+    client = client_of(people.administrator)
+    facts = client.get(sheet(piece)).context["facts"]
+    assert f"/{piece.used_revision_id}/" in facts.revision_url
+    for link in (facts.revision_url, facts.compare_url):
+        assert client.get(link).status_code == 200
+    assert facts.public_url == page.url
+
+
+def test_sheet_links_nowhere_that_is_shut(people, piece):
+    client = client_of(people.editor)
+    facts = client.get(sheet(piece)).context["facts"]
+    for link in filter(None, (facts.revision_url, facts.compare_url)):
+        assert client.get(link).status_code == 200
