@@ -1,6 +1,5 @@
 """What the next statement of a desk would hold: shares to pay and lines to take back."""
 
-import calendar
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,6 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from articles.enums import LineKind
 from articles.models import Desk, Grade, GradeShare, Payee, StatementLine
 from articles.models.royalties import FROZEN_STATES
+from articles.royalties.days import month_end
 from articles.royalties.payees import resolve_payees
 
 
@@ -40,11 +40,6 @@ class DrawPlan:
     def total(self) -> int:
         """Return the sum of the lines in đồng."""
         return sum(line.amount for line in self.lines)
-
-
-def month_end(month: date) -> date:
-    """Return the last day of a month."""
-    return month.replace(day=calendar.monthrange(month.year, month.month)[1])
 
 
 def payable_shares(*, desk: Desk, month: date | None = None) -> QuerySet[GradeShare]:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
-from django.utils import timezone
 
 from articles.enums import LineKind, StatementState
 from articles.grading.rules import GRADED_KINDS
@@ -18,6 +17,7 @@ from articles.models import (
     StatementPayment,
 )
 from articles.models.royalties import FROZEN_STATES
+from articles.royalties.days import day_of, midnight_after
 from articles.royalties.drawing import DrawPlan, payable_shares, plan_statement
 from articles.royalties.payees import resolve_payees
 from units.models import Unit
@@ -27,7 +27,7 @@ LAST_DAY = 45
 
 def outstanding(desk: Desk, now: datetime) -> DrawPlan:
     """Return what a statement of this month would hold, and who would be left out of it."""
-    return plan_statement(desk=desk, month=timezone.localtime(now).date().replace(day=1))
+    return plan_statement(desk=desk, month=day_of(now).replace(day=1))
 
 
 def without_payee(desk: Desk) -> list[GradeShare]:
@@ -45,21 +45,16 @@ def unpaid_since(
     Ungraded pieces count; void ones and those graded at nothing do not. Decree 18/2014/NĐ-CP gives
     60 days: 45 leave time for a statement.
     """
-    day = timezone.localtime(now).date() - timedelta(days=days)
+    day = day_of(now) - timedelta(days=days)
     due = Contribution.objects.filter(
         _is_ungraded() | _has_unpaid_share(),
         kind__in=GRADED_KINDS,
         used_revision__isnull=False,
-        used_at__lt=_midnight_after(day),
+        used_at__lt=midnight_after(day),
     )
     if desk is not None:
         due = due.filter(desk=desk)
     return due.select_related("unit", "desk", "genre").order_by("used_at", "pk")
-
-
-def _midnight_after(day: date) -> datetime:
-    following = day + timedelta(days=1)
-    return timezone.make_aware(datetime(following.year, following.month, following.day))
 
 
 def _is_ungraded() -> Q:

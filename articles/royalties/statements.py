@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -13,6 +12,7 @@ from articles.enums import StatementState, StatementStepKind
 from articles.models import Desk, RoyaltyStatement, StatementLine, StatementPayment
 from articles.royalties import ledger, payments, rules, standing
 from articles.royalties.budgets import OPEN_STATES, refuse_over_budget
+from articles.royalties.days import day_of
 from articles.royalties.drawing import DrawPlan, plan_statement
 from articles.royalties.errors import PaymentImpossible, StatementRefused
 from articles.royalties.steps import advance, lock_statement, record_step, require
@@ -69,7 +69,7 @@ def _same_request(
 def _refuse_drawing(*, desk: Desk, month: date, user, now: datetime) -> None:
     if not rules.can_draw_up(user, desk):
         raise StatementRefused(_("You may not draw up statements of this desk."))
-    if month.day != 1 or month > timezone.localtime(now).date():
+    if month.day != 1 or month > day_of(now):
         raise StatementRefused(_("Choose this month or an earlier one."))
     if desk.statements.filter(state__in=OPEN_STATES).exists():
         raise StatementRefused(
@@ -159,8 +159,8 @@ def _refuse_other_day(statement: RoyaltyStatement, paid_on: date) -> None:
 
 def _refuse_day(statement: RoyaltyStatement, paid_on: date, now: datetime) -> None:
     approval = statement.steps.get(step=StatementStepKind.APPROVE)
-    approved_on = timezone.localtime(approval.at).date()
-    if not approved_on <= paid_on <= timezone.localtime(now).date():
+    approved_on = day_of(approval.at)
+    if not approved_on <= paid_on <= day_of(now):
         raise StatementRefused(
             _("The day of payment lies between the approval on %(day)s and today.")
             % {"day": date_format(approved_on, "SHORT_DATE_FORMAT")}

@@ -111,6 +111,15 @@ def test_days_are_those_of_vietnam(unit, staff):
     assert pay(statement, staff, FIRST_OF_JULY, now=early).tax == 0
 
 
+def test_days_do_not_follow_the_zone_of_an_account(unit, staff):
+    early = timezone.make_aware(datetime(2026, 7, 1, 0, 30))
+    with timezone.override("America/New_York"):
+        statement = approved(unit, staff, amount=2_000_000, month=JULY, now=early)
+        with pytest.raises(StatementRefused, match="between the approval on 01/07/2026"):
+            pay(statement, staff, LAST_OF_JUNE, now=early)
+        assert pay(statement, staff, FIRST_OF_JULY, now=early).tax == 0
+
+
 def test_day_lies_not_before_the_approval(unit, staff):
     statement = approved(unit, staff, amount=2_000_000, now=noon(FIRST_OF_JULY))
     with pytest.raises(StatementRefused, match="between the approval on 01/07/2026"):
