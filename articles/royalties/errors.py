@@ -11,3 +11,7 @@ class PaymentImpossible(StatementRefused):
 
 class PayeeRefused(Exception):
     """A payee's data that this account may not change."""
+
+
+class BudgetRefused(Exception):
+    """A budget that this account may not set."""

@@ -100,9 +100,7 @@ def person_rows(statement: RoyaltyStatement) -> list[PersonRow]:
     payments = {one.payee_id: one for one in statement.payments.select_related("tax_rule")}
     people = Payee.objects.filter(pk__in=sums).select_related("unit")
     return [
-        PersonRow(
-            payee, sums[payee.pk]["lines"], sums[payee.pk]["amount"], payments.get(payee.pk)
-        )
+        PersonRow(payee, sums[payee.pk]["lines"], sums[payee.pk]["amount"], payments.get(payee.pk))
         for payee in people
     ]
 

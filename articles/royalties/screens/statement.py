@@ -150,9 +150,7 @@ class StatementView(RoyaltyView):
         return {"last_entry": last, "entries": entries}
 
 
-def stale_reason(
-    statement: RoyaltyStatement, step: StatementStepKind, seen: str, user
-) -> str:
+def stale_reason(statement: RoyaltyStatement, step: StatementStepKind, seen: str, user) -> str:
     """Return why a step is not taken: by this person before, or seen in another state."""
     if statement.steps.filter(step=step, user=user).exists():
         return _("You have taken this step already; nothing was done twice.")

@@ -95,8 +95,10 @@ class StatementListView(ReportView):
             "number",
             label=_("Statement"),
             get_url=lambda one: reverse("royalty_statement", args=[one.pk]),
-            accessor=lambda one: gettext("%(month)s, no. %(number)s")
-            % {"month": f"{one.month:%m/%Y}", "number": one.number},
+            accessor=lambda one: (
+                gettext("%(month)s, no. %(number)s")
+                % {"month": f"{one.month:%m/%Y}", "number": one.number}
+            ),
         ),
         Column("desk", label=_("Desk")),
         Column("state", label=_("State"), accessor=state_tag),
