@@ -1,6 +1,6 @@
-"""Counts words and pictures of a piece, for queues, quotas and grading."""
+"""Counts words and pictures of a piece, for queues, quotas, grading and likeness."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from core.text import word_count
@@ -30,20 +30,25 @@ def referenced_ids(page, *, chooser: str) -> set[int]:
 
 def body_measures(page) -> tuple[int, int]:
     """Return (words, pictures) of title, lead and body; the cover counts as a picture."""
-    words = word_count(page.title) + word_count(page.lead)
-    pictures = 1 if page.cover_id else 0
-    for block in raw_blocks(page):
+    blocks = raw_blocks(page)
+    words = sum(word_count(text) for text in (page.title, page.lead, *body_texts(blocks)))
+    pictures = sum(
+        1 for block in blocks for key, value in _walk(block["value"]) if key == "image" and value
+    )
+    return words, pictures + (1 if page.cover_id else 0)
+
+
+def body_texts(blocks: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """Give the texts of raw blocks that a reader counts as the piece, HTML or plain, in order."""
+    for block in blocks:
         if block["type"] in TEXT_KEYS:
-            words += word_count(block["value"] or "")
+            yield block["value"] or ""
             continue
         for key, value in _walk(block["value"]):
-            if key == "image" and value:
-                pictures += 1
-            elif key in {"text", "caption"} and isinstance(value, str):
-                words += word_count(value)
+            if key in {"text", "caption"} and isinstance(value, str):
+                yield value
             elif key == "data" and isinstance(value, list):
-                words += sum(word_count(cell) for row in value for cell in row if cell)
-    return words, pictures
+                yield from (cell for row in value for cell in row if cell)
 
 
 def _walk(value: Any) -> Iterator[tuple[str, Any]]:

@@ -1,9 +1,12 @@
 """What waits for whom: the contributions that a person may see and those to act on."""
 
-from django.db.models import Q, QuerySet
+from datetime import datetime
+
+from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 
 from articles.enums import ContributionState
-from articles.models import Contribution, Desk
+from articles.models import Contribution, Desk, DeskStay
+from articles.newsroom.claims import free_or_mine
 from units.enums import UnitRole
 from units.rules import group_ids, is_portal_administrator, units_of
 
@@ -14,17 +17,47 @@ def desks_of(user) -> list[Desk]:
     return list(Desk.objects.filter(Q(editors__in=groups) | Q(heads__in=groups)).distinct())
 
 
+def boards_of(user) -> list[Desk]:
+    """Return the desks whose board an account may open: its people, its editor-in-chief, all
+    desks for portal administrators."""
+    desks = Desk.objects.order_by("pk")
+    if is_portal_administrator(user):
+        return list(desks)
+    groups = group_ids(user)
+    of_desk = Q(editors__in=groups) | Q(heads__in=groups) | Q(chiefs__in=groups)
+    return list(desks.filter(of_desk).distinct())
+
+
 def visible_contributions(user) -> QuerySet[Contribution]:
     """Return the pieces of the account's units and those sent to the account's desks.
 
     A desk sees a piece from the moment the unit lets it go; portal administrators see all.
     """
-    related = Contribution.objects.select_related("unit", "desk", "page__content_type")
+    related = Contribution.objects.select_related("unit", "desk", "claimed_by")
     if is_portal_administrator(user):
         return related
     own = Q(unit_id__in=units_of(user, UnitRole.CONTRIBUTOR, UnitRole.CHIEF_EDITOR))
     desk = Q(desk__in=desks_of(user))
     return related.filter(own | desk)
+
+
+def tracked_contributions(user) -> QuerySet[Contribution]:
+    """Return the pieces whose way an account may follow: its units', and those that are or were
+    at a desk whose board it may open."""
+    related = Contribution.objects.select_related("unit", "desk", "claimed_by", "genre")
+    if is_portal_administrator(user):
+        return related
+    own = Q(unit_id__in=units_of(user, UnitRole.CONTRIBUTOR, UnitRole.CHIEF_EDITOR))
+    return related.filter(own | _came_to(boards_of(user)))
+
+
+def handled_contributions(user) -> QuerySet[Contribution]:
+    """Return the pieces that are or were at a desk where the account works.
+
+    Former ones are kept, so that a second click is answered by the services and not by a 404.
+    """
+    related = Contribution.objects.select_related("unit", "desk", "claimed_by")
+    return related.filter(_came_to(desks_of(user)))
 
 
 def follows_pieces(user) -> bool:
@@ -33,9 +66,14 @@ def follows_pieces(user) -> bool:
     return bool(is_portal_administrator(user) or writes or desks_of(user))
 
 
+def reviews_for_unit(user) -> bool:
+    """Tell whether an account decides for a unit; people of a desk have its board."""
+    return bool(units_of(user, UnitRole.CHIEF_EDITOR))
+
+
 def decides_on_pieces(user) -> bool:
     """Tell whether an account may be asked to review."""
-    return bool(units_of(user, UnitRole.CHIEF_EDITOR) or desks_of(user))
+    return reviews_for_unit(user) or bool(desks_of(user))
 
 
 def waiting_contributions(user) -> QuerySet[Contribution]:
@@ -46,6 +84,23 @@ def waiting_contributions(user) -> QuerySet[Contribution]:
     desk_step = Q(state=ContributionState.DESK_REVIEW, desk__in=desks_of(user))
     return (
         Contribution.objects.filter(unit_step | desk_step)
-        .select_related("unit", "desk", "page__content_type")
+        .select_related("unit", "desk", "claimed_by")
         .order_by("waiting_since", "pk")
     )
+
+
+def by_urgency(pieces: QuerySet[Contribution], *, user, now: datetime) -> QuerySet[Contribution]:
+    """Order pieces for a person: what nobody else holds, then priority, due time and age."""
+    taken = Case(
+        When(free_or_mine(user, now), then=Value(0)),
+        default=Value(1),
+        output_field=IntegerField(),
+    )
+    return pieces.order_by(
+        taken, "-priority", F("due_at").asc(nulls_last=True), "waiting_since", "pk"
+    )
+
+
+def _came_to(desks: list[Desk]) -> Q:
+    stays = DeskStay.objects.filter(desk__in=desks).values("contribution_id")
+    return Q(desk__in=desks) | Q(pk__in=stays)
