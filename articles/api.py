@@ -71,6 +71,7 @@ def _text(page: ArticlePage, request: HttpRequest) -> dict[str, Any]:
             {"id": document.pk, "title": document.title, "url": absolute(document.url)}
             for document in documents.order_by("pk")
         ],
+        "corrections": page.corrections,
     }
 
 

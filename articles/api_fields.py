@@ -83,6 +83,7 @@ ARTICLE_API_FIELDS = [
     APIField("published_at"),
     APIField("is_demonstration"),
     APIField("word_count"),
+    APIField("corrections"),
 ]
 # The editor of a notice asks for none of these.
 NOTICE_API_FIELDS = [

@@ -5,7 +5,7 @@ from typing import Any
 
 from ninja import Schema
 
-from articles.enums import AuthorRole, RouteKind
+from articles.enums import AuthorRole, CorrectionKind, RouteKind
 
 
 class UnitReference(Schema):
@@ -93,6 +93,14 @@ class Attachment(Schema):
     url: str
 
 
+class ReaderNote(Schema):
+    """What readers are told of a change after publication, in the language of the request."""
+
+    kind: CorrectionKind
+    published_at: datetime
+    note: str
+
+
 class ArticleDetail(ArticleCard):
     """A piece with its text; pictures and documents in the text are named there by id."""
 
@@ -102,6 +110,7 @@ class ArticleDetail(ArticleCard):
     body: list[Any]
     pictures: list[Picture]
     documents: list[Attachment]
+    corrections: list[ReaderNote]
 
 
 class ReviewComment(Schema):

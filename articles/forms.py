@@ -55,6 +55,15 @@ class ArticleForm(OwnReferencesForm):
         self._clean_shares()
         return cleaned_data
 
+    def save(self, commit: bool = True):
+        """Keep the row of a retracted piece, as that of a live one: its notice stands on it.
+
+        What is written meanwhile is in the revisions, until it is published.
+        """
+        from articles.corrections.queries import is_retracted
+
+        return super().save(commit=commit and not is_retracted(self.instance))
+
     def _clean_cover(self, cleaned_data: dict[str, Any]) -> None:
         if self.is_deferred_validation or not cleaned_data.get("cover"):
             return

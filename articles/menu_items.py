@@ -14,6 +14,8 @@ DECISIONS = {
     "reject": (-28, "edit"),
     "transfer": (-26, "redirect"),
     "not_use": (-24, "cross"),
+    "publish_correction": (-30, "success"),
+    "give_up_correction": (-28, "cross"),
 }
 
 

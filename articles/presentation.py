@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.safestring import SafeString
 from wagtail.documents import get_document_model
 
+from articles.corrections.reader_notes import ReaderNote, notes_of
 from articles.measures import raw_blocks, referenced_ids
 from articles.models import ArticlePage
 from core.models import PortalImage
@@ -28,6 +29,7 @@ class ArticleView:
     authors: list[Any]
     topics: list[Any]
     share_picture: Any | None
+    corrections: list[ReaderNote]
 
 
 def article_view(*, page: ArticlePage) -> ArticleView:
@@ -40,6 +42,7 @@ def article_view(*, page: ArticlePage) -> ArticleView:
         authors=list(page.authors.all()),
         topics=list(page.topics.all()),
         share_picture=rendition_of(images.get(page.cover_id), spec=SHARE_SPEC),
+        corrections=notes_of(page),
     )
 
 

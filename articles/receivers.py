@@ -1,5 +1,7 @@
 """Follows Wagtail's workflow and publication signals."""
 
+from datetime import datetime
+
 from django.utils import timezone
 from wagtail.models import TaskState, WorkflowState
 from wagtail.signals import (
@@ -11,7 +13,7 @@ from wagtail.signals import (
     workflow_rejected,
 )
 
-from articles.corrections.services import correction_of, record_cancelled, record_published
+from articles.corrections.records import correction_of, record_cancelled, record_published
 from articles.models import ArticlePage
 from articles.services.contributions import (
     record_approval,
@@ -30,7 +32,8 @@ def on_task_submitted(sender, instance, user=None, **kwargs) -> None:
     state, task, now = instance.workflow_state, instance.task.specific, timezone.now()
     record_step(workflow_state=state, task=task, revision=instance.revision, user=user, now=now)
     page = _piece_of(state)
-    if page is not None:
+    # A correction is opened by the desk itself.
+    if page is not None and not is_correction(state.workflow):
         queue_mail(
             event="waiting",
             page=page,
@@ -53,10 +56,7 @@ def on_approved(sender, instance, user=None, **kwargs) -> None:
     """Record the use, or the correction, and tell the authors."""
     now = timezone.now()
     if is_correction(instance.workflow):
-        correction = correction_of(instance)
-        if correction is not None:
-            record_published(correction=correction, workflow_state=instance, now=now)
-        _tell(instance, event="corrected", user=user)
+        _publish_correction(instance, user=user, now=now)
         return
     contribution = record_approval(workflow_state=instance, user=user, now=now)
     if contribution is not None and contribution.use_at is not None:
@@ -73,7 +73,7 @@ def on_cancelled(sender, instance, user=None, **kwargs) -> None:
         return
     correction = correction_of(instance)
     if correction is not None:
-        record_cancelled(correction=correction)
+        record_cancelled(correction=correction, user=user, now=timezone.now())
 
 
 def on_published(sender, instance, revision=None, **kwargs) -> None:
@@ -82,6 +82,13 @@ def on_published(sender, instance, revision=None, **kwargs) -> None:
         open_files(page=instance)
         if revision is not None:
             record_publication(page=instance, revision=revision, now=timezone.now())
+
+
+def _publish_correction(workflow_state: WorkflowState, *, user, now: datetime) -> None:
+    correction = correction_of(workflow_state)
+    if correction is not None:
+        record_published(correction=correction, workflow_state=workflow_state, user=user, now=now)
+        _tell(workflow_state, event="corrected", user=user, note=correction.note_vi)
 
 
 def _piece_of(workflow_state: WorkflowState) -> ArticlePage | None:

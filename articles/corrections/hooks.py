@@ -1,1 +1,102 @@
-"""Addresses and menu items of this part of the newsroom."""
+"""Addresses of corrections, what the editor says while one is open, and what stays in place."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import path
+from django.utils.translation import gettext as _
+from wagtail import hooks
+from wagtail.admin import messages as admin_messages
+from wagtail.admin.widgets import Button
+from wagtail.models import Page
+
+from articles.corrections.links import correcting_address, correction_links
+from articles.corrections.records import open_correction_of
+from articles.corrections.rules import may_correct, may_retract, was_used
+from articles.corrections.views import CorrectionView, RetractionView, used_piece
+from articles.errors import ReviewRefused
+from articles.models import Contribution
+from units.gate.roles import DESKS, GateRole
+from units.gate.table import guard, open_to
+
+CANCELS = "action-cancel-workflow"
+
+
+def correctable_piece(user, value, arguments: dict) -> bool:
+    """Pass the used pieces of the own desk that are not the account's own."""
+    piece = used_piece(value)
+    return piece is not None and may_correct(user, piece)
+
+
+def retractable_piece(user, value, arguments: dict) -> bool:
+    """Pass the used pieces of the desk that the account heads."""
+    piece = used_piece(value)
+    return piece is not None and may_retract(user, piece)
+
+
+open_to(DESKS, ["correction_new"])
+open_to(DESKS | {GateRole.EDITOR_IN_CHIEF}, ["correction_retract"])
+guard("correction_new", "contribution_id", correctable_piece)
+guard("correction_retract", "contribution_id", retractable_piece)
+
+
+@hooks.register("register_admin_urls")
+def register_correction_addresses():
+    """Mount the screens below the admin."""
+    return [
+        path(
+            "corrections/<int:contribution_id>/new/",
+            CorrectionView.as_view(),
+            name="correction_new",
+        ),
+        path(
+            "corrections/<int:contribution_id>/retract/",
+            RetractionView.as_view(),
+            name="correction_retract",
+        ),
+    ]
+
+
+@hooks.register("register_page_header_buttons")
+def correction_buttons(page, user, view_name, next_url=None):
+    """Offer what may be done after publication in the menu of the piece."""
+    piece = _piece_of(page)
+    if piece is None:
+        return
+    for number, link in enumerate(correction_links(user, piece)):
+        yield Button(link.label, link.url, icon_name=link.icon, priority=60 + number)
+
+
+@hooks.register("before_edit_page")
+def say_what_is_corrected(request: HttpRequest, page: Page) -> None:
+    """Show the note above the editor, and refuse Wagtail's own way to end a review.
+
+    Wagtail lets the owner of a page cancel what waits, and saves the sent form afterwards.
+    """
+    piece = _piece_of(page)
+    correction = open_correction_of(piece) if piece is not None else None
+    if correction is None:
+        return
+    if CANCELS in request.POST:
+        raise ReviewRefused(
+            _("The desk corrects this piece. It publishes the correction or gives it up.")
+        )
+    if request.method == "GET" and may_correct(request.user, piece):
+        text = _("%(kind)s is open. Readers will be told: “%(note)s”")
+        values = {"kind": correction.get_kind_display(), "note": correction.note_vi}
+        button = admin_messages.button(correcting_address(piece), _("Change the note"))
+        admin_messages.info(request, text % values, buttons=[button])
+
+
+@hooks.register("before_delete_page")
+def keep_used_pieces(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Refuse to delete what was used: it is counted, graded and paid, and may be retracted."""
+    if not was_used(page):
+        return None
+    messages.error(request, _("This piece was used by a desk. It cannot be deleted."))
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+def _piece_of(page: Page) -> Contribution | None:
+    pieces = Contribution.objects.filter(page_id=page.pk, used_at__isnull=False)
+    return pieces.select_related("desk", "page", "used_revision").first()

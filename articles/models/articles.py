@@ -1,6 +1,7 @@
 """Pieces: news, thematic pieces and notices share one table, so that lists are one query."""
 
 from decimal import Decimal
+from typing import Any
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -22,10 +23,11 @@ from articles.querysets import ArticleManager
 from core.text import normalize
 from units.models import UnitOwnedPage
 
+from .retracted import AnswersWhenRetracted
 from .routing import RoutedByType
 
 
-class ArticlePage(RoutedByType, UnitOwnedPage):
+class ArticlePage(AnswersWhenRetracted, RoutedByType, UnitOwnedPage):
     """Base of everything written; never created itself.
 
     `published_at` is the time shown to readers, set when the piece is first published.
@@ -142,6 +144,13 @@ class ArticlePage(RoutedByType, UnitOwnedPage):
         piece = super().with_content_json(content)
         piece.placement = self.placement
         return piece
+
+    @property
+    def corrections(self) -> list[dict[str, Any]]:
+        """Return what readers are told of changes after publication, for the APIs."""
+        from articles.corrections.reader_notes import as_data
+
+        return as_data(self)
 
     def get_template(self, request, *args, **kwargs) -> str:
         """Return the template of all kinds; Wagtail's class attribute is not inherited."""

@@ -14,7 +14,8 @@ from .contributions import Contribution
 class Correction(models.Model):
     """A correction, update or retraction of a used piece, with both revisions kept.
 
-    `note_vi` and `note_en` are shown to readers with `published_at`.
+    `note_vi` and `note_en` are shown to readers with `published_at`. While a correction is open,
+    `revision_after` is the copy of the live text from which it began; a retraction has none.
     """
 
     contribution = models.ForeignKey(

@@ -7,7 +7,7 @@ from wagtail.models import Task, TaskState, Workflow
 
 from articles.enums import DeskCode, RouteKind
 from articles.review import ReviewTaskMixin
-from articles.review_forms import NotUseForm, TransferForm, UseForm
+from articles.review_forms import ApprovalForm, NotUseForm, TransferForm, UseForm
 from articles.rules import can_review_at_desk, can_review_for_unit
 from units.models import Unit
 
@@ -74,6 +74,8 @@ class DeskReviewTask(ReviewTaskMixin, Task):
         "approve": UseForm,
         "transfer": TransferForm,
         "not_use": NotUseForm,
+        "publish_correction": ApprovalForm,
+        "give_up_correction": ApprovalForm,
     }
 
     class Meta:
@@ -91,8 +93,8 @@ class DeskReviewTask(ReviewTaskMixin, Task):
         running = obj.current_workflow_state
         if running is not None and is_correction(running.workflow):
             return [
-                ("approve", _("Publish the correction"), True),
-                ("reject", _("Give up the correction"), True),
+                ("publish_correction", _("Publish the correction"), True),
+                ("give_up_correction", _("Give up the correction"), True),
             ]
         return [
             *super().offered_actions(obj),

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from wagtail.models import TaskState
 
+from articles.corrections.outcomes import CORRECTION_ACTIONS, end_correction
 from articles.errors import ReviewRefused
 from articles.models import ArticlePage, Contribution
 from articles.newsroom.claims import refuse_claimed
@@ -32,7 +33,9 @@ def take_outcome(
         raise ReviewRefused(_("This piece does not wait at your desk."))
     refuse_claimed(contribution, user=user, now=now)
     if is_correction(state.workflow_state.workflow):
-        _end_correction(action, state=state, user=user, form=form)
+        end_correction(action, state=state, page=page, user=user, form=form)
+    elif action in CORRECTION_ACTIONS:
+        raise ReviewRefused(_("No correction of this piece is open."))
     elif action == "approve":
         _use(state, contribution=contribution, user=user, data=form.cleaned_data)
     elif action == "reject":
@@ -48,18 +51,6 @@ def _use(state: TaskState, *, contribution: Contribution, user: User, data: dict
     contribution.use_at = data["use_at"]
     contribution.save(update_fields=["placement", "use_at"])
     state.approve(user=user, comment=data["comment"])
-
-
-def _end_correction(action: str, *, state: TaskState, user: User, form) -> None:
-    """Publish or give up a correction; neither moves a piece that readers see."""
-    if action == "approve":
-        if form.cleaned_data["use_at"]:
-            raise ReviewRefused(_("A correction is published at once. Leave the time empty."))
-        state.approve(user=user, comment=form.cleaned_data["comment"])
-    elif action == "reject":
-        state.reject(user=user, comment=form.text())
-    else:
-        raise ReviewRefused(_("A correction can only be published or given up."))
 
 
 def _transfer(

@@ -4,6 +4,7 @@ from wagtail.permissions import register_permission_policy
 
 from articles.models import (
     ContributionEvent,
+    Correction,
     DeskCover,
     DeskStay,
     Fingerprint,
@@ -13,7 +14,14 @@ from articles.models import (
 )
 from units.policies import PortalAdministratorPolicy
 
-UNOFFERED = (ContributionEvent, DeskStay, SavedFilter, Fingerprint, FingerprintBand)
+UNOFFERED = (
+    ContributionEvent,
+    Correction,
+    DeskStay,
+    SavedFilter,
+    Fingerprint,
+    FingerprintBand,
+)
 
 
 class ClosedPolicy(PortalAdministratorPolicy):

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from wagtail.models import Revision, WorkflowState
 
+from articles.corrections.queries import is_retracted
 from articles.enums import ContributionState, EventKind, StayOutcome
 from articles.models import ArticlePage, Contribution, Desk, DeskReviewTask
 from articles.newsroom.claims import drop_claim
@@ -15,6 +16,7 @@ from core.weeks import week_of
 
 UNDER_REVIEW = (ContributionState.UNIT_REVIEW, ContributionState.DESK_REVIEW)
 UNDECIDED = (*UNDER_REVIEW, ContributionState.RETURNED)
+USES = (EventKind.USED, EventKind.UPDATED, EventKind.RETRACTED)
 
 
 def contributed_page(workflow_state: WorkflowState) -> ArticlePage | None:
@@ -84,7 +86,7 @@ def record_not_used(
     contribution = _contribution_of(workflow_state)
     if contribution is None:
         return None
-    _end_step(contribution, state=_or_used(contribution, ContributionState.NOT_USED), now=now)
+    _end_step(contribution, state=_or_before(contribution, ContributionState.NOT_USED), now=now)
     contribution.save()
     close_stay(contribution=contribution, outcome=StayOutcome.NOT_USED, now=now)
     record_event(
@@ -102,7 +104,7 @@ def record_withdrawal(*, workflow_state: WorkflowState, user, now: datetime) -> 
     contribution = _contribution_of(workflow_state)
     if contribution is None or contribution.state not in UNDECIDED:
         return
-    _end_step(contribution, state=_or_used(contribution, ContributionState.WITHDRAWN), now=now)
+    _end_step(contribution, state=_or_before(contribution, ContributionState.WITHDRAWN), now=now)
     contribution.save()
     close_stay(contribution=contribution, outcome=StayOutcome.WITHDRAWN, now=now)
     record_event(contribution=contribution, kind=EventKind.WITHDRAWN, actor=user, now=now)
@@ -141,6 +143,14 @@ def record_publication(*, page: ArticlePage, revision: Revision, now: datetime) 
     place(page=page, placement=contribution.placement)
     contribution.state, contribution.waiting_since = ContributionState.USED, now
     _use(contribution, user=None, now=now)
+
+
+@transaction.atomic
+def record_retraction(*, contribution: Contribution, now: datetime) -> None:
+    """Record that a used piece was taken from readers; it stays counted and graded."""
+    _end_step(contribution, state=ContributionState.RETRACTED, now=now)
+    contribution.save()
+    close_stay(contribution=contribution, outcome=StayOutcome.NOT_USED, now=now)
 
 
 def _locked(page: ArticlePage) -> Contribution | None:
@@ -183,14 +193,22 @@ def _end_step(contribution: Contribution, *, state: ContributionState, now: date
     drop_claim(contribution)
 
 
-def _or_used(contribution: Contribution, state: ContributionState) -> ContributionState:
-    is_live_use = contribution.used_at is not None and contribution.page.live
-    return ContributionState.USED if is_live_use else state
+def _or_before(contribution: Contribution, state: ContributionState) -> ContributionState:
+    """Return what a piece was before an update that ended: in use, retracted, or neither."""
+    if contribution.used_at is not None and contribution.page.live:
+        return ContributionState.USED
+    return ContributionState.RETRACTED if is_retracted(contribution.page) else state
 
 
 def _use(contribution: Contribution, *, user, now: datetime) -> None:
-    """Count the first use; later ones are updates, which change neither week nor revision."""
-    kind = EventKind.UPDATED if contribution.used_at else EventKind.USED
+    """Count the first use; later ones change neither week nor revision.
+
+    They are updates, or another use of what was retracted.
+    """
+    uses = contribution.events.filter(kind__in=USES)
+    last = uses.values_list("kind", flat=True).last()
+    was_in_use = contribution.used_at is not None and last != EventKind.RETRACTED
+    kind = EventKind.UPDATED if was_in_use else EventKind.USED
     if contribution.used_at is None:
         contribution.used_at, contribution.used_week = now, week_of(now)
         contribution.used_revision = contribution.revision

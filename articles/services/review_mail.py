@@ -24,6 +24,7 @@ EVENTS = {
     "approved": "approved",
     "scheduled": "approved",
     "corrected": "approved",
+    "retracted": "rejected",
     "returned": "rejected",
     "not_used": "rejected",
 }

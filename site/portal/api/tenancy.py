@@ -15,6 +15,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from articles.corrections.rules import was_used
 from core.api import RequestRefused
 from core.models import User
 from portal.api.requests import resolved
@@ -80,6 +81,8 @@ def _check_page(user: User, page: Page, action: str) -> None:
         raise RequestRefused(_("Somebody else has locked this page."), status=409)
     if action in {"delete", "move"} and page.workflow_in_progress:
         raise RequestRefused(_("This page waits for a decision; it stays where it is."), status=409)
+    if was_used(page) and (action == "delete" or (action == "move" and not rights.can_publish())):
+        raise RequestRefused(_("This piece was used by a desk; it stays where it is."), status=409)
     own_draft = page.owner_id == user.pk and not page.live
     if action == "delete" and not own_draft and not rights.can_publish():
         raise RequestRefused(_("You can delete your own drafts only."), status=409)

@@ -70,7 +70,7 @@ class PagesEndpoint(PublicEndpoint, PagesAPIViewSet):
     filter_backends = [*PagesAPIViewSet.filter_backends]
     filter_backends.insert(filter_backends.index(FieldsFilter) + 1, ArticleFilter)
     # The text is loaded picture by picture: for one page, not for a list.
-    detail_only_fields = ["parent", "body"]
+    detail_only_fields = ["parent", "body", "corrections"]
     filter_parameters = frozenset(
         {"type", "unit", "topic", "from", "to", "id", "title", "slug", "rich_text_format"}
         | {"child_of", "descendant_of", "ancestor_of", "translation_of"}

@@ -1,0 +1,38 @@
+"""Locks a used piece in the order in which decisions lock it, so that neither waits for ever."""
+
+from django.utils.translation import gettext as _
+from wagtail.models import Page, TaskState
+
+from articles.errors import ReviewRefused
+from articles.models import Contribution
+
+
+def locked_piece(contribution_id: int) -> Contribution:
+    """Return a piece whose step, page and row are locked until the transaction ends.
+
+    `page` of the result is of its own type and as it is stored. Raises `ReviewRefused` for a piece
+    that is gone, and when somebody decided on it in between.
+    """
+    rows = Contribution.objects.filter(pk=contribution_id)
+    page_id = rows.values_list("page_id", flat=True).first()
+    if page_id is None:
+        raise ReviewRefused(_("This piece does not exist any more."))
+    step_id = _step_of(page_id)
+    TaskState.objects.select_for_update().filter(pk=step_id).first()
+    page = Page.objects.select_for_update().get(pk=page_id).specific
+    if _step_of(page_id) != step_id:
+        raise ReviewRefused(_("Somebody has just decided on this piece. Look at it again."))
+    contribution = (
+        rows.select_for_update(of=("self",)).select_related("desk", "unit", "used_revision").get()
+    )
+    contribution.page = page
+    return contribution
+
+
+def _step_of(page_id: int) -> int | None:
+    """Return the step at which a page waits for a decision, or None."""
+    page = Page.objects.get(pk=page_id)
+    states = TaskState.objects.filter(
+        workflow_state__in=page.workflow_states, status=TaskState.STATUS_IN_PROGRESS
+    )
+    return states.values_list("pk", flat=True).first()
