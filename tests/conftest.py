@@ -14,6 +14,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 import services
 from database_snapshot import Snapshot, allow_deletion, take_snapshot
+from migrated_template import filled_from_template, keep_template
 
 hypothesis.settings.register_profile("suite", deadline=None)
 hypothesis.settings.load_profile("suite")
@@ -78,10 +79,24 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker, request: pytest.FixtureRequest) -> None:
+def _migrated_before(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Begin with the copy of an earlier run, where the migrations are the same."""
+    if not on_sqlite():
+        yield
+        return
+    with filled_from_template(connection):
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    _migrated_before, django_db_setup, django_db_blocker, request: pytest.FixtureRequest
+) -> None:
     """Remember the database as the migrations left it."""
     request.config.stash[BLOCKER] = django_db_blocker
     with django_db_blocker.unblock():
+        if on_sqlite():
+            keep_template(connection)
         request.config.stash[SNAPSHOT] = take_snapshot(connection)
 
 
