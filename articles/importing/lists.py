@@ -44,13 +44,13 @@ def _spelled_out(part: Part) -> Part:
         part,
         kind="paragraph",
         item=None,
-        text=f"{label} {part.text}",
+        text=f"{label} {part.text}".strip(),
         html=f"<p>{escape(label, quote=False)} {part.html}</p>",
     )
 
 
 def _list(parts: Sequence[Part]) -> Part:
-    text = "\n".join(f"{part.item.label or '-'} {part.text}" for part in parts if part.item)
+    text = "\n".join(f"{part.item.label or '-'} {part.text}".strip() for part in parts if part.item)
     return Part(
         "list", text=text, html=_html([(part.item, part.html) for part in parts if part.item])
     )

@@ -9,6 +9,7 @@ from articles.importing.xml_parts import Element, runs_of, w
 from core.text.legacy_fonts import Charset, charset_of, is_in_charset, joins, to_unicode
 
 SOFT_HYPHEN = "\u00ad"  # the letter ư of TCVN3
+GAPS = frozenset(map(w, ("br", "cr", "tab")))
 Labelled = tuple[Element, Charset | None]
 
 
@@ -77,7 +78,10 @@ def _texts(run: Element, font: str) -> Iterator[Labelled]:
             _become_text(child, _symbol(child.get(w("char"), "")))
         elif charset is not None and child.tag == w("softHyphen"):
             _become_text(child, SOFT_HYPHEN)
-        yield child, charset if child.tag == w("t") else None
+        if child.tag == w("t"):
+            yield child, charset
+        elif child.tag in GAPS:
+            yield child, None
 
 
 def _become_text(element: Element, text: str) -> None:

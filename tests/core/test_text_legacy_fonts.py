@@ -1,31 +1,17 @@
 """Texts typed in TCVN3 and VNI fonts become the Vietnamese that they show."""
 
-import csv
 import unicodedata
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from core.text.legacy_fonts import Charset, charset_of, is_in_charset, joins, to_unicode
+from factories.legacy import CODES, LETTERS, typed
 
-# Not made by the code under test: TCVN3 as in duydev/vietnamese-conversion, VNI as in xvnkb.
-ROWS = list(csv.DictReader((Path(__file__).parent / "data" / "legacy_letters.csv").open()))
-COLUMNS = {Charset.TCVN3: "tcvn3", Charset.VNI: "vni"}
-CODES = {
-    charset: {row["letter"]: bytes.fromhex(row[name]).decode("latin-1") for row in ROWS}
-    for charset, name in COLUMNS.items()
-}
-LETTERS = [row["letter"] for row in ROWS]
 ASCII = "".join(map(chr, range(0x20, 0x7F)))
 SIGNS = "“”‘’–—…•€"
 SENTENCE = "Liên đoàn Lao động tỉnh Nghệ An tổ chức “Tết Sum vầy – Xuân chia sẻ” cho 5.000 người."
-
-
-def typed(text: str, charset: Charset) -> str:
-    """Return what a typist in an old font leaves in the file."""
-    return "".join(CODES[charset].get(letter, letter) for letter in text)
 
 
 def test_the_table_of_the_test_has_all_letters_in_both_cases():
@@ -34,7 +20,7 @@ def test_the_table_of_the_test_has_all_letters_in_both_cases():
     assert all(unicodedata.is_normalized("NFC", letter) for letter in LETTERS)
 
 
-@pytest.mark.parametrize("charset", COLUMNS)
+@pytest.mark.parametrize("charset", CODES)
 def test_every_letter_is_read(charset):
     read = {letter: to_unicode(code, charset) for letter, code in CODES[charset].items()}
     assert read == {letter: letter for letter in LETTERS}
@@ -58,7 +44,7 @@ def test_capital_fonts_show_small_letters_as_capitals(text):
     assert to_unicode(typed_small, Charset.TCVN3_CAPITALS) == text.upper()
 
 
-@pytest.mark.parametrize("charset", COLUMNS)
+@pytest.mark.parametrize("charset", CODES)
 @pytest.mark.parametrize("written", [SENTENCE, SENTENCE.upper(), SENTENCE.title()])
 def test_sentences_with_quotes_and_dashes(charset, written):
     assert to_unicode(typed(written, charset), charset) == written
@@ -108,7 +94,7 @@ def test_unicode_is_known_as_such_under_every_label(charset, form):
     assert is_in_charset(unicodedata.normalize(form, SENTENCE), charset) is False
 
 
-@pytest.mark.parametrize("charset", COLUMNS)
+@pytest.mark.parametrize("charset", CODES)
 def test_text_of_an_old_font_is_known(charset):
     assert is_in_charset(typed(SENTENCE, charset), charset) is True
 

@@ -22,6 +22,13 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 MACRO_TYPE = "application/vnd.ms-word.document.macroEnabled.main+xml"
+STRICT = {
+    "http://schemas.openxmlformats.org/wordprocessingml/2006/main": (
+        "http://purl.oclc.org/ooxml/wordprocessingml/main"
+    ),
+    OFFICE: "http://purl.oclc.org/ooxml/officeDocument/relationships",
+    "http://schemas.openxmlformats.org/drawingml/2006/": "http://purl.oclc.org/ooxml/drawingml/",
+}
 STYLES = {
     "Title": "Title",
     "Heading1": "heading 1",
@@ -29,6 +36,8 @@ STYLES = {
     "Heading3": "heading 3",
     "Caption": "caption",
     "Subtitle": "Subtitle",
+    "TOC1": "toc 1",
+    "TOCHeading": "TOC Heading",
 }
 
 
@@ -74,10 +83,15 @@ def cell(*paragraphs: str, span: int = 1, merge: str = "") -> str:
     return f"<w:tc><w:tcPr>{width}{down}</w:tcPr>{inner}</w:tc>"
 
 
-def table(*rows: list[str], properties: str = "") -> str:
-    """Return a table of rows of cells."""
-    inner = "".join(f"<w:tr>{''.join(row)}</w:tr>" for row in rows)
-    return f"<w:tbl><w:tblPr>{properties}</w:tblPr>{inner}</w:tbl>"
+def row(*cells: str, properties: str = "") -> str:
+    """Return a row of cells; plain text is a cell of one paragraph."""
+    inner = "".join(one if one.startswith("<w:tc>") else cell(one) for one in cells)
+    return f"<w:tr><w:trPr>{properties}</w:trPr>{inner}</w:tr>"
+
+
+def table(*rows: str, properties: str = "") -> str:
+    """Return a table of rows."""
+    return f"<w:tbl><w:tblPr>{properties}</w:tblPr>{''.join(rows)}</w:tbl>"
 
 
 def drawing(key: str, *, alt: str = "", attribute: str = "r:embed") -> str:
@@ -89,32 +103,61 @@ def drawing(key: str, *, alt: str = "", attribute: str = "r:embed") -> str:
     )
 
 
-def link(key: str, text: str) -> str:
+def link(key: str, text: str, *, anchor: str = "") -> str:
     """Return a link to a relationship."""
-    return f'<w:hyperlink r:id="{key}">{run(text)}</w:hyperlink>'
+    place = f' w:anchor="{anchor}"' if anchor else ""
+    return f'<w:hyperlink r:id="{key}"{place}>{run(text)}</w:hyperlink>'
+
+
+def field_code(instruction: str, shown: str) -> str:
+    """Return a field of Word: its instruction, then what it shows."""
+    return (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f"<w:r><w:instrText>{escape(instruction)}</w:instrText></w:r>"
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        f'{run(shown)}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+
+def text_box(*paragraphs: str) -> str:
+    """Return a run with a text box, as new programs and, beside it, as old ones draw it."""
+    inner = f"<w:txbxContent>{''.join(paragraphs)}</w:txbxContent>"
+    return (
+        '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor><a:graphic>'
+        f"<a:graphicData><wps:wsp><wps:txbx>{inner}</wps:txbx></wps:wsp></a:graphicData>"
+        "</a:graphic></wp:anchor></w:drawing></mc:Choice><mc:Fallback><w:pict><v:shape><v:textbox>"
+        f"{inner}</v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+    )
 
 
 @dataclass
 class WordFile:
-    """A document in the making: `body` is XML; pictures and links are named by their keys."""
+    """A document in the making: `body` is XML; pictures and links are named by their keys.
+
+    `numbering` holds further definitions and lists; ids below 10 are taken.
+    """
 
     body: str = ""
     pictures: dict[str, tuple[str, bytes]] = field(default_factory=dict)
     links: dict[str, str] = field(default_factory=dict)
     relationships: str = ""
     styles: str = ""
+    numbering: str = ""
     theme: str = ""
     pages: int | None = None
     main_type: str = f"{WORD}.document.main+xml"
     doctype: str = ""
     entries: dict[str, bytes] = field(default_factory=dict)
+    left_out: tuple[str, ...] = ()
+    is_strict: bool = False
 
     def content(self) -> bytes:
         """Return the bytes of the file."""
         buffer = BytesIO()
         with ZipFile(buffer, "w", ZIP_DEFLATED) as package:
             for name, content in (self._parts() | self.entries).items():
-                package.writestr(name, content)
+                if name not in self.left_out:
+                    package.writestr(name, _strict(content) if self.is_strict else content)
         return buffer.getvalue()
 
     def upload(self, name: str = "bài viết.docx") -> SimpleUploadedFile:
@@ -133,7 +176,7 @@ class WordFile:
             ),
             "word/_rels/document.xml.rels": self._relationships(),
             "word/styles.xml": self._styles(),
-            "word/numbering.xml": _numbering(),
+            "word/numbering.xml": _numbering(self.numbering),
         }
         if self.theme:
             parts["word/theme/theme1.xml"] = self.theme
@@ -179,7 +222,16 @@ class WordFile:
         return f"<w:styles {NAMESPACES}>{self.styles}{known}</w:styles>"
 
 
-def _numbering() -> str:
+def _strict(content: str | bytes) -> str | bytes:
+    """Return a part with the namespaces of the strict form of the format."""
+    if isinstance(content, bytes):
+        return content
+    for transitional, strict in STRICT.items():
+        content = content.replace(transitional, strict)
+    return content
+
+
+def _numbering(further: str) -> str:
     forms = {1: "bullet", 2: "decimal", 3: "decimal"}
     abstract = "".join(
         f'<w:abstractNum w:abstractNumId="{number}">'
@@ -194,7 +246,7 @@ def _numbering() -> str:
     lists = "".join(
         f'<w:num w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>' for number in forms
     )
-    return f"<w:numbering {NAMESPACES}>{abstract}{lists}</w:numbering>"
+    return f"<w:numbering {NAMESPACES}>{abstract}{further}{lists}</w:numbering>"
 
 
 TITLE = p("Công đoàn chăm lo Tết cho người lao động", style="Title")
@@ -205,3 +257,18 @@ TEXT = p("Sáng 12/1, tại Khu công nghiệp Nam Cấm, Liên đoàn Lao độ
 def story(*body: str, **fields) -> WordFile:
     """Return a document with a title, a lead, a paragraph and what is given."""
     return WordFile("".join([TITLE, LEAD, TEXT, *body]), **fields)
+
+
+def blocks_of(page) -> list[tuple[str, object]]:
+    """Return the blocks of a piece as they are stored."""
+    return [(block["type"], block["value"]) for block in page.body.get_prep_value()]
+
+
+def text_of(page) -> str:
+    """Return the rich text of a piece."""
+    return "".join(value for name, value in blocks_of(page) if name == "rich_text")
+
+
+def values_of(page, name: str) -> list:
+    """Return the values of one type of block."""
+    return [value for kind, value in blocks_of(page) if kind == name]
