@@ -7,6 +7,7 @@ from wagtail.models import Revision, WorkflowState
 
 from articles.corrections.queries import is_retracted
 from articles.enums import ContributionState, EventKind, StayOutcome
+from articles.measures import body_measures
 from articles.models import ArticlePage, Contribution, Desk, DeskReviewTask
 from articles.newsroom.claims import drop_claim
 from articles.newsroom.stays import close_stay, open_stay, pause_stay
@@ -168,8 +169,11 @@ def _follow(contribution: Contribution, *, page: ArticlePage, revision: Revision
     contribution.unit_id, contribution.kind = page.unit_id, page.route_kind
     contribution.revision, contribution.title = revision, reviewed.title
     contribution.genre_id = reviewed.genre_id
-    contribution.word_count = reviewed.word_count
-    contribution.picture_count = reviewed.picture_count
+    # Measured here: a revision of a live piece keeps the measures of what readers see.
+    contribution.word_count, pictures = body_measures(reviewed)
+    # A quota counts a piece as its unit sent it; what a later update shows changes no past week.
+    if contribution.used_at is None:
+        contribution.picture_count = pictures
 
 
 def _wait_at(contribution: Contribution, *, desk: Desk | None, now: datetime) -> None:

@@ -13,8 +13,15 @@ def monday_of(day: date) -> date:
 
 
 def week_of(moment: datetime) -> date:
-    """Return the Monday of the week in which a moment lies for people in Vietnam."""
-    return monday_of(timezone.localtime(moment).date())
+    """Return the Monday of the week in which a moment lies by the portal's own clock."""
+    return monday_of(timezone.localtime(moment, timezone.get_default_timezone()).date())
+
+
+def end_of_week(week: date) -> datetime:
+    """Return the midnight of the portal's own clock at which the week of a Monday is over."""
+    following = week + WEEK
+    midnight = datetime(following.year, following.month, following.day)
+    return timezone.make_aware(midnight, timezone.get_default_timezone())
 
 
 def weeks_between(first: date, last: date) -> list[date]:
