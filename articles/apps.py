@@ -23,6 +23,7 @@ class ArticlesConfig(AppConfig):
         from articles.api import router
         from articles.grading import policies as grading_policies
         from articles.newsroom import policies as newsroom_policies
+        from articles.quotas import policies as quota_policies
         from articles.royalties import policies as royalty_policies
         from articles.services.workflows import ensure_workflows, missing_workflows
         from units import portal_checks, sections
@@ -38,4 +39,5 @@ class ArticlesConfig(AppConfig):
         newsroom_policies.register()
         royalty_policies.register()
         grading_policies.register()
+        quota_policies.register()
         api.add_router("/articles/", router)

@@ -48,6 +48,13 @@ class QuotaRule(models.Model):
     def __str__(self) -> str:
         return f"{self.get_unit_kind_display()}: {self.per_week}"
 
+    def clean(self) -> None:
+        """Refuse what overlaps another rule or changes weeks that are over."""
+        from articles.quotas.validators import validate_rule
+
+        super().clean()
+        validate_rule(self)
+
 
 class QuotaExemption(models.Model):
     """Weeks in which one unit, or all (no unit), need not send; both weeks are Mondays."""
@@ -82,7 +89,16 @@ class QuotaExemption(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.unit or '*'}: {self.first_week} – {self.last_week}"
+        from articles.quotas.periods import span_of
+
+        return f"{self.unit or _('All units')}: {span_of(self.first_week, self.last_week)}"
+
+    def clean(self) -> None:
+        """Refuse weeks that do not begin on a Monday."""
+        from articles.quotas.validators import validate_exemption
+
+        super().clean()
+        validate_exemption(self)
 
 
 class QuotaReminder(models.Model):

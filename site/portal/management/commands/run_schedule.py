@@ -1,4 +1,4 @@
-"""Publishes and takes down scheduled pages every minute, where no system timer does."""
+"""Does every minute what is due by the clock, where no system timer does."""
 
 import logging
 import time
@@ -10,10 +10,11 @@ from django.core.management.base import BaseCommand
 from django.db import OperationalError, close_old_connections
 
 logger = logging.getLogger(__name__)
+JOBS = ("publish_scheduled", "send_quota_reminders")
 
 
 class Command(BaseCommand):
-    help = "Run publish_scheduled every minute until stopped."
+    help = f"Run {' and '.join(JOBS)} every minute until stopped."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Add the pause between two runs."""
@@ -21,13 +22,19 @@ class Command(BaseCommand):
         parser.add_argument("--once", action="store_true", help="Run once and end.")
 
     def handle(self, *, seconds: float, once: bool, **options: Any) -> None:
-        """Publish what is due, then wait; a busy database is tried again next time."""
+        """Run each job, then wait; a busy database is tried again next time."""
         while True:
-            try:
-                call_command("publish_scheduled", verbosity=0)
-            except OperationalError:
-                logger.exception("Scheduled pages could not be published; trying again")
+            for job in JOBS:
+                run(job)
             if once:
                 return
             time.sleep(seconds)
             close_old_connections()
+
+
+def run(job: str) -> None:
+    """Run one job; a database that is busy keeps neither this job nor the next from its turn."""
+    try:
+        call_command(job, verbosity=0)
+    except OperationalError:
+        logger.exception("%s met a busy database; trying again", job)
