@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from articles.importing import limits
@@ -33,7 +32,3 @@ class ImportForm(forms.Form):
             "pages": limits.PAGES,
             "pictures": limits.PICTURES,
         }
-
-    def refuse(self, message: str) -> None:
-        """Show why the document was not taken, beside the field."""
-        self.add_error("file", ValidationError(message))

@@ -3,33 +3,28 @@
 from django.urls import path
 from wagtail import hooks
 from wagtail.admin.widgets.button import Button
-from wagtail.models import Page
 
 from articles.importing.links import section_links
-from articles.importing.rules import PAGES, can_import
+from articles.importing.rules import PAGES, importable_section
 from articles.importing.views import ImportView
-from articles.models import ArticleIndexPage
 from units.gate.roles import WRITERS
 from units.gate.table import guard, open_to
 
 
-def importable_section(user, value, arguments: dict) -> bool:
+def own_section(user, value, arguments: dict) -> bool:
     """Pass sections of the own unit into which this kind may be imported."""
-    page = Page.objects.filter(pk=value).first()
-    section = page.specific if page else None
-    return isinstance(section, ArticleIndexPage) and can_import(
-        user, section=section, kind=str(arguments.get("kind", ""))
-    )
+    kind = str(arguments.get("kind", ""))
+    return importable_section(user, page_id=value, kind=kind) is not None
 
 
-def importable_kind(user, value, arguments: dict) -> bool:
+def known_kind(user, value, arguments: dict) -> bool:
     """Pass the kinds that exist."""
     return value in PAGES
 
 
 open_to(WRITERS, ["import_document"])
-guard("import_document", "page_id", importable_section)
-guard("import_document", "kind", importable_kind)
+guard("import_document", "page_id", own_section)
+guard("import_document", "kind", known_kind)
 
 
 @hooks.register("register_admin_urls")

@@ -45,7 +45,7 @@ def import_links(user) -> list[dict]:
     if section is None:
         return []
     url = import_address(section, kind)
-    return [{"label": import_labels()[kind], "url": url, "main": False}]
+    return [{"label": _("Import from Word"), "url": url, "main": False}]
 
 
 def section_links(user, page) -> list[tuple[str, str]]:

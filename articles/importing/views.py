@@ -5,19 +5,17 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
-from django.utils.functional import cached_property
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.generic import FormView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.models import Page
 
 from articles.importing.errors import ImportRefused
 from articles.importing.forms import ImportForm
 from articles.importing.links import import_labels
-from articles.importing.rules import can_import
+from articles.importing.rules import importable_section
 from articles.importing.services import ImportedPiece, import_document
 from articles.models import ArticleIndexPage
 
@@ -36,33 +34,24 @@ class ImportView(WagtailAdminTemplateMixin, FormView):
     def setup(self, request, *args, **kwargs) -> None:
         """Find the section, the same way whether it is somebody else's or nobody's."""
         super().setup(request, *args, **kwargs)
-        page = Page.objects.filter(pk=kwargs["page_id"]).first()
-        section, self.kind = page.specific if page else None, kwargs["kind"]
-        if not isinstance(section, ArticleIndexPage) or not can_import(
-            request.user, section=section, kind=self.kind
-        ):
+        self.kind = kwargs["kind"]
+        section = importable_section(request.user, page_id=kwargs["page_id"], kind=self.kind)
+        if section is None:
             raise Http404
         self.section = section
 
-    @cached_property
-    def label(self) -> str:
-        """Return what is imported."""
-        return import_labels()[self.kind]
-
-    def get_page_title(self) -> str:
-        """Return what is imported, as on the button that led here."""
-        return self.label
-
     def get_breadcrumbs_items(self) -> list[dict]:
         """Lead back to the section."""
-        explorer = reverse("wagtailadmin_explore", args=[self.section.pk])
-        items = [*self.breadcrumbs_items, {"url": explorer, "label": self.section.title}]
-        return [*items, {"url": "", "label": self.label}]
+        items = [*self.breadcrumbs_items, {"url": self._back_url(), "label": self.section.title}]
+        return [*items, {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs):
-        """Add the section, for the way back."""
-        context = super().get_context_data(**kwargs)
-        return context | {"back_url": reverse("wagtailadmin_explore", args=[self.section.pk])}
+        """Add where the draft will lie."""
+        return super().get_context_data(**kwargs) | {
+            "back_url": self._back_url(),
+            "label": import_labels()[self.kind],
+            "section": self.section,
+        }
 
     def form_valid(self, form: ImportForm) -> HttpResponse:
         """Import and go to the editor, or say what is wrong."""
@@ -74,10 +63,13 @@ class ImportView(WagtailAdminTemplateMixin, FormView):
                 user=self.request.user,
             )
         except ImportRefused as refusal:
-            form.refuse(str(refusal))
+            form.add_error("file", str(refusal))
             return self.form_invalid(form)
         _tell(self.request, piece)
         return redirect("wagtailadmin_pages:edit", piece.page.pk)
+
+    def _back_url(self) -> str:
+        return reverse("wagtailadmin_explore", args=[self.section.pk])
 
 
 def _tell(request, piece: ImportedPiece) -> None:
