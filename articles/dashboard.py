@@ -11,6 +11,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 
 from articles.enums import ContributionState
+from articles.importing.links import import_links
 from articles.models import NewsIndexPage, NoticeIndexPage, ThematicIndexPage
 from articles.queue import (
     decides_on_pieces,
@@ -37,7 +38,7 @@ class FiguresPanel(Component):
         user = parent_context["request"].user
         return super().get_context_data(parent_context) | {
             "figures": figures(user),
-            "links": [*writing_links(user), *account_links(user)],
+            "links": [*writing_links(user), *import_links(user), *account_links(user)],
         }
 
 
