@@ -115,7 +115,7 @@ def _not_word() -> ImportRefused:
 def _old_word() -> ImportRefused:
     return ImportRefused(
         _(
-            "This is a document of an old Word (.doc). Open it in Word, save it as “Word "
+            "This is an old Word document (.doc). Open it in Word, save it as “Word "
             "Document (.docx)” and send the new file."
         )
     )

@@ -37,8 +37,11 @@ def _linked(inner: str, address: str) -> str:
 
 
 def _tagged(span: Span) -> str:
-    text = escape(re.sub("[ \t]+", " ", span.text), quote=False).replace(LINE_BREAK, "<br/>")
-    if span.text.strip():
-        for look, name in LOOKS:
-            text = f"<{name}>{text}</{name}>" if getattr(span, look) else text
-    return text
+    """Return the words of a span in their tags, the spaces around them outside."""
+    text = re.sub("[ \t]+", " ", span.text)
+    words = text.strip()
+    before, _words, after = text.partition(words) if words else (text, "", "")
+    tagged = escape(words, quote=False)
+    for look, name in LOOKS:
+        tagged = f"<{name}>{tagged}</{name}>" if words and getattr(span, look) else tagged
+    return f"{before}{tagged}{after}".replace(LINE_BREAK, "<br/>")

@@ -27,8 +27,12 @@ SEEN_BREAK = "<w:r><w:lastRenderedPageBreak/></w:r>"
 
 FILES = {
     # What people send instead of a Word document.
-    "old Word": (lambda: bad.OLE + b"\0" * 4096, "a.doc", "an old Word"),
-    "old Word named docx": (lambda: bad.OLE + b"\0" * 4096, "a.docx", "an old Word"),
+    "old Word": (lambda: bad.OLE + b"\0" * 4096, "a.doc", "This is an old Word document"),
+    "old Word named docx": (
+        lambda: bad.OLE + b"\0" * 4096,
+        "a.docx",
+        "This is an old Word document",
+    ),
     "protected": (
         lambda: bad.OLE + b"\0" * 999 + "EncryptedPackage".encode("utf-16-le"),
         "a.docx",

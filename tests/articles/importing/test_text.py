@@ -37,7 +37,7 @@ def test_bold_italic_superscript_and_line_breaks(imported):
         p(run("gạch", properties='<w:u w:val="single"/><w:strike/>'), run("< & >")),
     )
     assert text == (
-        "<p>Thường <b>đậm</b><i> nghiêng</i></p><p>25 m<sup>2</sup></p>"
+        "<p>Thường <b>đậm</b> <i>nghiêng</i></p><p>25 m<sup>2</sup></p>"
         "<p><b><i>cả hai</i></b></p><p>một<br/>hai</p><p>gạch&lt; &amp; &gt;</p>"
     )
 
