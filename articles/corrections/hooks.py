@@ -13,6 +13,7 @@ from wagtail.models import Page
 from articles.corrections.links import correcting_address, correction_links
 from articles.corrections.records import open_correction_of
 from articles.corrections.rules import may_correct, may_retract, was_used
+from articles.corrections.unsent import readable_revision
 from articles.corrections.views import CorrectionView, RetractionView, used_piece
 from articles.errors import ReviewRefused
 from articles.models import Contribution
@@ -20,6 +21,12 @@ from units.gate.roles import DESKS, GateRole
 from units.gate.table import guard, open_to
 
 CANCELS = "action-cancel-workflow"
+OLD_TEXTS = (
+    ("wagtailadmin_pages:revisions_view", "revision_id"),
+    ("wagtailadmin_pages:revisions_revert", "revision_id"),
+    ("wagtailadmin_pages:revisions_compare", "revision_id_a"),
+    ("wagtailadmin_pages:revisions_compare", "revision_id_b"),
+)
 
 
 def correctable_piece(user, value, arguments: dict) -> bool:
@@ -38,6 +45,8 @@ open_to(DESKS, ["correction_new"])
 open_to(DESKS | {GateRole.EDITOR_IN_CHIEF}, ["correction_retract"])
 guard("correction_new", "contribution_id", correctable_piece)
 guard("correction_retract", "contribution_id", retractable_piece)
+for name, argument in OLD_TEXTS:
+    guard(name, argument, readable_revision)
 
 
 @hooks.register("register_admin_urls")

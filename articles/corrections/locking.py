@@ -7,20 +7,21 @@ from articles.errors import ReviewRefused
 from articles.models import Contribution
 
 
-def locked_piece(contribution_id: int) -> Contribution:
-    """Return a piece whose step, page and row are locked until the transaction ends.
+def locked_piece(contribution_id: int, *, with_step: bool = False) -> Contribution:
+    """Return a piece whose page and row are locked until the transaction ends.
 
-    `page` of the result is of its own type and as it is stored. Raises `ReviewRefused` for a piece
-    that is gone, and when somebody decided on it in between.
+    `with_step` locks the step at which it waits first, for what will end it. `page` of the result
+    is of its own type and as it is stored. Raises `ReviewRefused` for a piece that is gone, and
+    when the step is another one by then.
     """
     rows = Contribution.objects.filter(pk=contribution_id)
     page_id = rows.values_list("page_id", flat=True).first()
     if page_id is None:
         raise ReviewRefused(_("This piece does not exist any more."))
-    step_id = _step_of(page_id)
+    step_id = _step_of(page_id) if with_step else None
     TaskState.objects.select_for_update().filter(pk=step_id).first()
     page = Page.objects.select_for_update().get(pk=page_id).specific
-    if _step_of(page_id) != step_id:
+    if with_step and _step_of(page_id) != step_id:
         raise ReviewRefused(_("Somebody has just decided on this piece. Look at it again."))
     contribution = (
         rows.select_for_update(of=("self",)).select_related("desk", "unit", "used_revision").get()

@@ -38,7 +38,7 @@ def notes_of(page: Page) -> list[ReaderNote]:
     What was published once was never corrected, so most pages ask the database nothing. A
     translation has the notes from its next publication on: until then it says what it said.
     """
-    if page.last_published_at in (None, page.first_published_at):
+    if page.live and page.last_published_at in (None, page.first_published_at):
         return []
     return [reader_note(correction) for correction in published_corrections(page)]
 

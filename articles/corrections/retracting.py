@@ -31,7 +31,7 @@ def retract(
     An open correction and a running review end; the unit may send the piece again. Where the piece
     is retracted already, that retraction is returned as it is. Raises `ReviewRefused`.
     """
-    contribution = locked_piece(contribution_id)
+    contribution = locked_piece(contribution_id, with_step=True)
     page = contribution.page
     if not may_retract(user, contribution):
         raise ReviewRefused(

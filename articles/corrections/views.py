@@ -2,7 +2,6 @@
 
 from typing import Any, cast
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -12,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.generic import FormView
+from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from articles.corrections.forms import CorrectionForm, RetractionForm
@@ -159,9 +159,10 @@ class RetractionView(UsedPieceView):
         }
 
     def act(self, data: dict[str, Any]) -> HttpResponse:
-        """Retract and go home, with the note's address in the message."""
+        """Retract and go home; the message leads to what readers find now."""
         retract(contribution_id=self.piece.pk, user=self.user, now=timezone.now(), **data)
-        text = gettext("“%(title)s” is retracted. Readers find your note at %(address)s")
-        address = self.live_page.full_url or ""
-        messages.success(self.request, text % {"title": self.live_page.title, "address": address})
+        text = gettext("“%(title)s” is retracted. Readers find your note at its address.")
+        address = self.live_page.full_url
+        buttons = [messages.button(address, gettext("On the portal"))] if address else []
+        messages.success(self.request, text % {"title": self.live_page.title}, buttons=buttons)
         return redirect("wagtailadmin_home")

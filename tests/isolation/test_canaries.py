@@ -109,6 +109,20 @@ def test_the_desk_reads_its_own_piece_and_no_other(world: World):
         assert (visit.status, visit.canaries) == (404, frozenset())
 
 
+def test_the_desk_alone_reads_the_correction_on_which_it_works(world: World):
+    page = world.theirs.pages["corrected"]
+    piece = page.contribution.pk
+    addresses = (f"/admin/pages/{page.pk}/edit/", f"/admin/corrections/{piece}/new/")
+    desk = Visitor(world, world.staff["thematic desk"])
+    for address in addresses:
+        visit = desk.visit("GET", address)
+        assert (visit.status, visit.canaries - {"name"}) == (200, {"correction"}), address
+    others = {**world.roles(), "their chief editor": world.theirs.people["chief_editor"]}
+    del others["thematic desk"], others["anonymous"]
+    for role, user in others.items():
+        assert Visitor(world, user).visit("GET", addresses[1]).status == 404, role
+
+
 OWNERS_WALK = ("wagtailadmin_pages:edit", "wagtailimages:edit", "wagtaildocs:edit")
 
 

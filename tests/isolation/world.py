@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.files.base import ContentFile
+from django.utils import timezone
 from wagtail.models import Comment, Locale, Page, TaskState, UploadedFile, WorkflowState
 from wagtail_localize.models import StringSegment, Translation, TranslationSource
 
+from articles.corrections.services import open_correction
 from articles.models import ArticlePage, Contribution
 from articles.services.submission import submit_piece
 from core.models import PortalDocument, PortalImage, User
@@ -98,6 +100,7 @@ def build_world() -> World:
     }
     _fill_ours(ours)
     _fill_theirs(theirs)
+    theirs.pages["corrected"] = _corrected_piece(theirs, staff["thematic desk"])
     return World(ours, theirs, staff)
 
 
@@ -165,6 +168,29 @@ def _changed_piece(side: Side) -> ArticlePage:
     page = make_article("news", side.unit, title="Tin đã đăng của đơn vị khác")
     page.title = word("change")
     page.save_revision(user=side.people["contributor"])
+    return ArticlePage.objects.get(pk=page.pk).specific
+
+
+def _corrected_piece(side: Side, editor: User) -> ArticlePage:
+    """Make a piece that the thematic desk used and is correcting: note and text are not out yet."""
+    author = side.people["contributor"]
+    page = make_article(
+        "thematic", side.unit, live=False, owner=author, cover=make_image(side.unit)
+    )
+    submit_piece(page=page, user=author)
+    for reviewer in (side.people["chief_editor"], editor):
+        _approve(page, reviewer)
+    open_correction(
+        contribution_id=page.contribution.pk,
+        kind="correction",
+        note_vi=word("correction"),
+        note_en=word("correction"),
+        user=editor,
+        now=timezone.now(),
+    )
+    draft = ArticlePage.objects.get(pk=page.pk).specific
+    draft.title = word("correction")
+    draft.save_revision(user=editor)
     return ArticlePage.objects.get(pk=page.pk).specific
 
 
@@ -269,6 +295,10 @@ def _general_case(side: Side) -> dict[str, Any]:
     }
 
 
+def _contribution_id(page: Page) -> int:
+    return Contribution.objects.filter(page_id=page.pk).values_list("pk", flat=True).first() or 0
+
+
 def _page_case(page: Page) -> dict[str, Any]:
     page = Page.objects.get(pk=page.pk).specific
     state = getattr(page, "current_workflow_task_state", None)
@@ -286,6 +316,7 @@ def _page_case(page: Page) -> dict[str, Any]:
         "task_state_id": state.pk if state else 0,
         "task_id": state.task_id if state else 0,
         "workflow_state_id": state.workflow_state_id if state else 0,
+        "contribution_id": _contribution_id(page),
         "action_name": "approve",
         "action": "delete",
     }
