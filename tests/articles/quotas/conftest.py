@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.utils import translation
+from wagtail.users.models import UserProfile
 
 from articles.quotas.standings import WeekStanding, read_standings
 from factories.portal import make_unit, make_user
@@ -48,10 +49,11 @@ def people(unit):
 
 @pytest.fixture
 def client_of():
-    """Return a function that gives a client with an account's session."""
+    """Return a function that gives a client with the session of an account that reads English."""
 
     def log_in(user) -> Client:
-        client = Client(headers={"accept-language": "en"})
+        UserProfile.objects.update_or_create(user=user, defaults={"preferred_language": "en"})
+        client = Client()
         client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[-1])
         return client
 
