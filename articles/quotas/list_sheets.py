@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.utils.timezone import make_naive
+from django.utils.timezone import get_default_timezone, make_naive
 from django.utils.translation import gettext as _
 
 from articles.quotas.overview import Overview
@@ -86,7 +86,7 @@ def _write_shortfall(sheet: Any, row: int, short: Shortfall) -> None:
         figures.missing,
         unit.email,
         unit.phone,
-        make_naive(short.reminded_at) if short.reminded_at else None,
+        make_naive(short.reminded_at, get_default_timezone()) if short.reminded_at else None,
     ]
     for column, value in enumerate(values, start=1):
         put(sheet, row, column, value)

@@ -1,9 +1,10 @@
-"""Reminds units that are short in the running week; run by the schedule, every minute if need be."""
+"""Reminds units that are short in the running week; the schedule runs it every minute."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.utils import timezone
+from django.utils.translation import ngettext
 
 from articles.quotas.reminders import remind_short_units
 
@@ -15,4 +16,5 @@ class Command(BaseCommand):
         """Remind and say how many."""
         reminded = remind_short_units(now=timezone.now())
         if verbosity:
-            self.stdout.write(f"{reminded} units reminded.")
+            text = ngettext("%(count)s unit reminded.", "%(count)s units reminded.", reminded)
+            self.stdout.write(text % {"count": reminded})
