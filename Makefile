@@ -32,7 +32,7 @@ check: $(TEST_STAMP)
 	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python tests/check.py
 
 bench: $(TEST_STAMP)
-	@for name in provisioning publishing requests search; do \
+	@for name in provisioning publishing quotas requests search; do \
 	  $(BIN)/python tests/bench/$${name}_bench.py || exit 1; done
 
 format: $(TEST_STAMP)

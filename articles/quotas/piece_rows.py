@@ -1,7 +1,8 @@
 """Lines of the list behind a figure: what each account may read and open of a piece.
 
-Whoever sees all figures sees how many pieces are behind them; titles of pieces that readers
-cannot open yet are for the unit's own writers and for the desk that has them.
+Whoever sees all figures sees how many pieces are behind them. Titles of pieces that readers
+cannot open are for the unit's own writers, and for the desk that has them as far as it has read
+them: never while the unit itself is reading a new version.
 """
 
 from dataclasses import dataclass
@@ -83,7 +84,7 @@ class _Reader:
         revision = piece.used_revision_id or piece.revision_id
         return PieceRow(
             piece=piece,
-            title=piece.title if piece.pk in self.tracked else page.title if page.live else "",
+            title=self._title(piece),
             edit_url=reverse("wagtailadmin_pages:edit", args=[page.pk]) if opens else "",
             revision_url=reverse("wagtailadmin_pages:revisions_view", args=[page.pk, revision])
             if opens and revision
@@ -91,6 +92,14 @@ class _Reader:
             public_url=public_url,
             why_not=why_not,
         )
+
+    def _title(self, piece: Contribution) -> str:
+        if self.opens_all:
+            return piece.title
+        if piece.used_at is not None:
+            return piece.page.title if piece.page.live or piece.pk in self.tracked else ""
+        was_read = piece.state != ContributionState.UNIT_REVIEW
+        return piece.title if piece.pk in self.tracked and was_read else ""
 
     def _opens(self, piece: Contribution) -> bool:
         """Tell whether the editor opens: a desk sees a piece there only while it waits."""

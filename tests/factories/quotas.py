@@ -51,13 +51,10 @@ def make_sent(
     """Insert a piece that reached a desk at a moment and was used at another, if at all."""
     page = page or make_article(kind, unit, live=used_at is not None)
     return Contribution.objects.create(
-        **sent_fields(sent_at, kind=kind, pictures=pictures, used_at=used_at),
-        page=page,
-        unit=unit,
-        desk=Desk.objects.get(code="news" if kind == "notice" else kind),
-        title=page.title,
-        revision=page.latest_revision,
-        **fields,
+        **sent_fields(sent_at, kind=kind, pictures=pictures, used_at=used_at)
+        | {"page": page, "unit": unit, "title": page.title, "revision": page.latest_revision}
+        | {"desk": Desk.objects.get(code="news" if kind == "notice" else kind)}
+        | fields,
     )
 
 

@@ -108,6 +108,21 @@ def test_strangers_read_the_title_that_is_live_and_not_the_draft(unit, people, l
     assert titles(listed(people.author, unit)["counted"]) == ["Tên mới đang duyệt"]
 
 
+def test_a_desk_does_not_read_what_the_unit_is_changing(unit, people, listed):
+    page = make_article("news", unit, title="Tên đã gửi bàn", live=False)
+    piece = make_sent(unit, SENT, page=page, state="returned")
+    assert titles(listed(people.editor, unit)["counted"]) == ["Tên đã gửi bàn"]
+    Contribution.objects.filter(pk=piece.pk).update(title="Tên mới", state="unit_review")
+    assert titles(listed(people.editor, unit)["counted"]) == [""]
+    assert titles(listed(people.author, unit)["counted"]) == ["Tên mới"]
+
+
+def test_a_retracted_piece_keeps_its_title_for_its_desk_only(unit, people, listed):
+    titled("Tên đã gỡ", unit, used_at=USED, state="retracted")
+    assert titles(listed(people.editor, unit)["counted"]) == ["Tên đã gỡ"]
+    assert titles(listed(people.office, unit)["counted"]) == [""]
+
+
 def test_links_open_for_whom_they_are_shown(unit, people, client_of):
     """A desk opens a piece only while it waits there; a unit always; others read the portal."""
     page = make_article("news", unit, live=False, owner=people.author)
