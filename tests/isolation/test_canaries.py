@@ -11,8 +11,13 @@ from isolation.world import KINDS, World
 pytestmark = pytest.mark.django_db
 
 GATE = "units.gate.middleware.AdminGateMiddleware"
-# What a desk may see of another unit: the piece before it, and who sent that piece.
-ALLOWED = {"news desk": {"newsdesk", "name"}, "thematic desk": {"thematicdesk", "name"}}
+# What a desk may see of another unit: the piece before it, and who sent that piece. Those who read
+# the quotas of all units see why one is exempt.
+ALLOWED = {
+    "news desk": {"newsdesk", "name", "exemption"},
+    "thematic desk": {"thematicdesk", "name", "exemption"},
+    "office": {"exemption"},
+}
 ROLES = [
     "our contributor",
     "our chief_editor",
@@ -52,6 +57,12 @@ LISTS = [
     "/admin/pieces/",
     "/admin/queue/",
     "/admin/accounts/",
+    "/admin/quotas/",
+    "/admin/quotas/ranking/",
+    "/admin/quotas/short/",
+    "/admin/quotas/export/",
+    "/admin/quotas/mine/",
+    "/admin/quota-exemptions/",
 ]
 
 
@@ -123,7 +134,12 @@ def test_the_desk_alone_reads_the_correction_on_which_it_works(world: World):
         assert Visitor(world, user).visit("GET", addresses[1]).status == 404, role
 
 
-OWNERS_WALK = ("wagtailadmin_pages:edit", "wagtailimages:edit", "wagtaildocs:edit")
+OWNERS_WALK = (
+    "wagtailadmin_pages:edit",
+    "wagtailimages:edit",
+    "wagtaildocs:edit",
+    "quota_unit",
+)
 
 
 def test_the_dashboard_forgets_pages_that_went_on_from_the_desk(world: World):

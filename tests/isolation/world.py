@@ -6,13 +6,15 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.utils import timezone
+from django.utils import timezone
 from wagtail.models import Comment, Locale, Page, TaskState, UploadedFile, WorkflowState
 from wagtail_localize.models import StringSegment, Translation, TranslationSource
 
 from articles.corrections.services import open_correction
-from articles.models import ArticlePage, Contribution
+from articles.models import ArticlePage, Contribution, QuotaExemption
 from articles.services.submission import submit_piece
 from core.models import PortalDocument, PortalImage, User
+from core.weeks import week_of
 from factories.portal import (
     make_article,
     make_document,
@@ -43,6 +45,7 @@ KINDS = (
     "name",
     "mail",
     "comment",
+    "exemption",
 )
 
 
@@ -155,6 +158,10 @@ def _fill_theirs(side: Side) -> None:
         page=side.pages["draft"], user=author, text=word("comment"), contentpath="title"
     )
     side.translation = _translation(side.pages["change"])
+    week = week_of(timezone.now())
+    QuotaExemption.objects.create(
+        unit=side.unit, first_week=week, last_week=week, reason=word("exemption")
+    )
 
 
 def _piece(kind: str, canary: str, side: Side, **fields) -> ArticlePage:
@@ -239,6 +246,7 @@ def fingerprint(world: World) -> Any:
             .values_list("user_id", "role", "user__is_active", "user__password")
         ),
         Comment.objects.filter(page__in=pages).count(),
+        list(QuotaExemption.objects.order_by("pk").values_list("unit", "first_week", "reason")),
         UploadedFile.objects.filter(pk=side.upload.pk).count(),
         StringSegment.objects.filter(source=side.translation.source).count(),
     )
