@@ -6,7 +6,6 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.utils import timezone
-from django.utils import timezone
 from wagtail.models import Comment, Locale, Page, TaskState, UploadedFile, WorkflowState
 from wagtail_localize.models import StringSegment, Translation, TranslationSource
 
