@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.generic import FormView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
@@ -26,7 +25,6 @@ class ImportView(WagtailAdminTemplateMixin, FormView):
 
     template_name = "articles/importing/import.html"
     form_class = ImportForm
-    page_title = _("Import from Word")
     header_icon = "upload"
     section: ArticleIndexPage
     kind: str
@@ -40,16 +38,19 @@ class ImportView(WagtailAdminTemplateMixin, FormView):
             raise Http404
         self.section = section
 
+    def get_page_title(self) -> str:
+        """Return what is imported, as on the button that led here."""
+        return import_labels()[self.kind]
+
     def get_breadcrumbs_items(self) -> list[dict]:
         """Lead back to the section."""
         items = [*self.breadcrumbs_items, {"url": self._back_url(), "label": self.section.title}]
-        return [*items, {"url": "", "label": self.page_title}]
+        return [*items, {"url": "", "label": self.get_page_title()}]
 
     def get_context_data(self, **kwargs):
         """Add where the draft will lie."""
         return super().get_context_data(**kwargs) | {
             "back_url": self._back_url(),
-            "label": import_labels()[self.kind],
             "section": self.section,
         }
 

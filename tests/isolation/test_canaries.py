@@ -27,7 +27,7 @@ ROLES = [
     "anonymous",
 ]
 # The gate decides before the method is looked at: for what changes things, a few pages will do.
-KINDS_TO_POST = {"draft", "thematicdesk", "mixed", "image", "document", "person"}
+KINDS_TO_POST = {"draft", "thematicdesk", "mixed", "news", "image", "document", "person"}
 PUT_AND_DELETE = {
     "wagtail_localize:edit_string_translation",
     "wagtail_localize:edit_override",
