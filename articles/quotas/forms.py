@@ -40,8 +40,8 @@ class YearForm(ChoiceForm):
     def __init__(self, data: Any, *, now: datetime) -> None:
         years = years_offered(now)
         super().__init__(_with_defaults(data, year=str(years[0])))
-        self.fields["year"].choices = [(year, str(year)) for year in years]
-        self.fields["year"].initial = years[0]
+        field: Any = self.fields["year"]
+        field.choices, field.initial = [(year, str(year)) for year in years], years[0]
 
     field_order = ["year", "kind"]
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from articles.quotas.overview import Overview
 from articles.quotas.periods import week_name
 from articles.quotas.ranking import Ranked, ranked
-from articles.quotas.sheet_cells import PERCENT, TITLE, put, put_headings, set_page
+from articles.quotas.sheet_cells import PERCENT, TITLE, Value, put, put_headings, set_page
 from articles.quotas.shortfalls import Shortfall
 
 HEADINGS_ROW = 3
@@ -78,7 +78,7 @@ def _write_place(sheet: Any, row: int, place: Ranked) -> None:
 
 def _write_shortfall(sheet: Any, row: int, short: Shortfall) -> None:
     unit, figures = short.unit, short.figures
-    values = [
+    values: list[Value] = [
         unit.name,
         unit.get_kind_display(),
         figures.required,

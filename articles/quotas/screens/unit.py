@@ -31,21 +31,26 @@ class MineView(QuotaView):
 
     def allowed(self, user) -> bool:
         """Let in members of a unit."""
-        self.unit = Unit.objects.filter(pk__in=units_of(user)).first()
-        return self.unit is not None
+        self.own = list(Unit.objects.filter(pk__in=units_of(user))[:1])
+        return bool(self.own)
 
     def get(self, request) -> HttpResponse:
         """Go to the unit."""
-        return redirect("quota_unit", self.unit.code)
+        return redirect("quota_unit", self.own[0].code)
 
 
 class UnitQuotaView(QuotaView):
     """A screen about one unit, for its members and those who see all."""
 
+    unit: Unit
+
     def allowed(self, user) -> bool:
         """Find the unit, the same way whether it is somebody else's or nobody's."""
-        self.unit = Unit.objects.filter(code=self.kwargs["code"]).first()
-        return self.unit is not None and reads_quotas_of(user, self.unit.pk)
+        unit = Unit.objects.filter(code=self.kwargs["code"]).first()
+        if unit is None or not reads_quotas_of(user, unit.pk):
+            return False
+        self.unit = unit
+        return True
 
     def trail(self) -> list[tuple[str, str]]:
         """Lead back to the overview of all units."""
@@ -106,7 +111,7 @@ class UnitView(UnitQuotaView):
         """Return the list of what waits in the unit, for those who write or decide there."""
         if self.unit.pk not in units_of(self.request.user, *WRITERS):
             return ""
-        query = {"unit": self.unit.pk, "state": ContributionState.UNIT_REVIEW.value}
+        query = {"unit": str(self.unit.pk), "state": ContributionState.UNIT_REVIEW.value}
         return f"{reverse('contributions')}?{urlencode(query)}"
 
     def _in_unit_review(self, figures: WeekStanding) -> int:
