@@ -15,6 +15,11 @@ from articles.importing.xml_parts import Element, parse
 COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 END, END_LENGTH, COMMENT_LENGTH = b"PK\x05\x06", 22, 65_535
 ENCRYPTED = 1
+# What the library raises for a damaged archive, depending on the place of the damage.
+UNREADABLE = (
+    *(zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error),
+    *(EOFError, OSError, RuntimeError, ValueError, KeyError),
+)
 
 
 def open_package(file: File) -> ZipFile:
@@ -23,7 +28,7 @@ def open_package(file: File) -> ZipFile:
     file.seek(0)
     try:
         package = ZipFile(file)  # type: ignore[arg-type]
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, OSError, ValueError, EOFError) as error:
+    except UNREADABLE as error:
         raise damaged() from error
     _check_entries(package.infolist())
     return package
@@ -43,7 +48,7 @@ def read_entry(package: ZipFile, name: str, *, limit: int) -> bytes:
     try:
         with package.open(name) as entry:
             content = entry.read(limit + 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError) as error:
+    except UNREADABLE as error:
         raise damaged() from error
     if len(content) > limit:
         raise too_large()
