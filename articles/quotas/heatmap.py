@@ -32,6 +32,7 @@ class WeekTotal:
     """One week of all units: how many of those that owed had enough, and all pieces."""
 
     week: date
+    has_begun: bool
     met: int
     owed: int
     count: int
@@ -94,4 +95,10 @@ def _group(kind: str, members: list[UnitStanding]) -> Group:
 def _total(column: Sequence[WeekStanding], measure: str) -> WeekTotal:
     owed = [one for one in column if one.duty is Duty.OWED]
     met = sum(one.count(measure) >= one.required for one in owed)
-    return WeekTotal(column[0].week, met, len(owed), sum(one.count(measure) for one in column))
+    return WeekTotal(
+        week=column[0].week,
+        has_begun=column[0].week <= column[0].this_week,
+        met=met,
+        owed=len(owed),
+        count=sum(one.count(measure) for one in column),
+    )

@@ -134,10 +134,11 @@ def _write_week(sheet: Any, row: int, column: int, week: WeekStanding, measure: 
 
 def _write_totals(sheet: Any, row: int, totals: list[WeekTotal]) -> None:
     """Write how many units had enough, of how many that owed, and all pieces of each week."""
+    begun = [total for total in totals if total.has_begun]
     lines = [
-        (_("Units with enough"), [total.met for total in totals]),
-        (_("Units that owed"), [total.owed for total in totals]),
-        (_("Pieces"), [total.count for total in totals]),
+        (_("Units with enough"), [total.met for total in begun]),
+        (_("Units that owed"), [total.owed for total in begun]),
+        (_("Pieces"), [total.count for total in begun]),
     ]
     for offset, (label, counts) in enumerate(lines):
         put(sheet, row + offset, NAMES, label, font=BOLD)

@@ -99,7 +99,9 @@ def test_totals_and_groups_of_a_week():
         UnitStanding(there, [week(sent=1, required=2)]),
     ]
     [total] = totals_of(standings, "sent")
-    assert (total.met, total.owed, total.count) == (1, 2, 6)
+    assert (total.has_begun, total.met, total.owed, total.count) == (True, 1, 2, 6)
+    [coming] = totals_of([UnitStanding(here, [week(weeks_ago=-1)])], "sent")
+    assert not coming.has_begun
     assert [len(group.standings) for group in groups_of(standings)] == [1, 1, 1]
     assert totals_of([], "sent") == []
 

@@ -71,16 +71,25 @@ def test_heat_map_holds_the_figures_and_colours_of_the_screen(book):
 
 
 def test_a_long_year_has_53_columns_and_their_totals(book, unit):
-    make_sent(unit, local(2026, 12, 31))
-    sheet = book(year=2026).worksheets[0]
+    make_sent(unit, local(2020, 12, 31))
+    sheet = book(year=2020).worksheets[0]
     assert sheet.max_column >= FIRST_WEEK + 52
     headings = [sheet.cell(row=FIRST_ROW - 1, column=FIRST_WEEK + step).value for step in (0, 52)]
-    assert headings == ["1: 29/12 – 04/01", "53: 28/12 – 03/01"]
+    assert headings == ["1: 30/12 – 05/01", "53: 28/12 – 03/01"]
     totals = {
         label: sheet.cell(row=row_of(sheet, label), column=FIRST_WEEK + 52).value
         for label in ("Units with enough", "Units that owed", "Pieces")
     }
     assert totals == {"Units with enough": 1, "Units that owed": 1, "Pieces": 1}
+
+
+def test_weeks_to_come_have_no_totals(book, unit):
+    sheet = book().worksheets[0]
+    this_week, last = week_of(timezone.now()), weeks_of_year(this_year(timezone.now()))[-1]
+    row = row_of(sheet, "Units that owed")
+    owed = [sheet.cell(row=row, column=FIRST_WEEK + step).value for step in range(52)]
+    assert owed.count(1) == min(52, this_week.isocalendar().week)
+    assert sheet.cell(row=row, column=FIRST_WEEK + 51).value == (None if this_week < last else 1)
 
 
 def test_filters_of_the_screen_hold_for_the_file(book, unit):
