@@ -1,8 +1,9 @@
 """First screen of the admin: at most four figures, then one list of what waits."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -10,11 +11,19 @@ from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 
-from articles.enums import ContributionState
+from articles.enums import ContributionState, Priority
 from articles.importing.links import import_links
-from articles.models import NewsIndexPage, NoticeIndexPage, ThematicIndexPage
+from articles.models import Contribution, NewsIndexPage, NoticeIndexPage, ThematicIndexPage
+from articles.newsroom.board.figures import board_figures
+from articles.newsroom.board.pieces import written_by
+from articles.newsroom.board.rows import PRIORITY_MARKS
+from articles.newsroom.claims import holder
+from articles.newsroom.track.standing import name_of
 from articles.queue import (
+    boards_of,
+    by_urgency,
     decides_on_pieces,
+    desks_of,
     follows_pieces,
     visible_contributions,
     waiting_contributions,
@@ -22,7 +31,7 @@ from articles.queue import (
 from articles.views import waiting_time
 from units.enums import UnitKind, UnitRole
 from units.models import Unit
-from units.rules import units_of
+from units.rules import is_portal_administrator, units_of
 
 WAITING_SHOWN = 10
 
@@ -43,26 +52,51 @@ class FiguresPanel(Component):
 
 
 class WaitingPanel(Component):
-    """The oldest pieces that wait for this person's decision."""
+    """The most urgent pieces that wait for this person's decision, the oldest of them first."""
 
     order = 60
     template_name = "articles/admin/waiting_panel.html"
 
     def get_context_data(self, parent_context):
         """Load one more than is shown, to know whether there are more."""
-        user = parent_context["request"].user
+        user, now = parent_context["request"].user, timezone.now()
         reviews = decides_on_pieces(user)
-        waiting = list(waiting_contributions(user)[: WAITING_SHOWN + 1]) if reviews else []
-        rows = [{"item": item, "waiting": waiting_time(item)} for item in waiting[:WAITING_SHOWN]]
+        waiting = list(_urgent(user, now)[: WAITING_SHOWN + 1]) if reviews else []
         return super().get_context_data(parent_context) | {
             "reviews": reviews,
-            "rows": rows,
+            "rows": [_waiting_row(item, user, now) for item in waiting[:WAITING_SHOWN]],
             "has_more": len(waiting) > WAITING_SHOWN,
+            "all_url": reverse("newsroom_board" if desks_of(user) else "review_queue"),
         }
 
 
+def _urgent(user, now: datetime) -> QuerySet[Contribution]:
+    """Return what waits, without what the account wrote itself and a desk's colleague decides."""
+    own = {"state": ContributionState.DESK_REVIEW, "is_own": True}
+    waiting = waiting_contributions(user).annotate(is_own=written_by(user)).exclude(**own)
+    return by_urgency(waiting, user=user, now=now)
+
+
+def _waiting_row(item: Contribution, user, now: datetime) -> dict:
+    person = holder(item, now)
+    return {
+        "item": item,
+        "waiting": waiting_time(item),
+        "holder": "" if person is None or person == user else name_of(person),
+        "is_mine": person == user,
+        "is_overdue": item.due_at is not None and item.due_at < now,
+        "priority_mark": PRIORITY_MARKS.get(Priority(item.priority), ""),
+    }
+
+
 def figures(user) -> list[dict]:
-    """Return `[{"label", "count", "url"}]` of the person's own work; empty for other staff."""
+    """Return `[{"label", "count", "url"}]` of the person's own work; empty for other staff.
+
+    A desk's figures are those of its board, also for who writes for a unit beside it.
+    """
+    desks = [] if is_portal_administrator(user) else boards_of(user)
+    if desks:
+        return board_figures(user, desks=desks, now=timezone.now())
     if not follows_pieces(user):
         return []
     pieces = visible_contributions(user)

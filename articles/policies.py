@@ -12,7 +12,7 @@ from articles.models import (
     Topic,
     WorkflowRoute,
 )
-from articles.queue import desks_of, visible_contributions
+from articles.queue import visible_contributions
 from units.policies import PortalAdministratorPolicy
 from units.rules import is_portal_administrator, units_of
 
@@ -24,7 +24,10 @@ class FixedPolicy(PortalAdministratorPolicy):
 
 
 class ContributionPolicy(PortalAdministratorPolicy):
-    """Contributions are seen by their unit and their desk, and changed by the workflow only."""
+    """Contributions are seen by their unit, and changed by the workflow only.
+
+    Desks see them on their board, where every title is one that the desk has read.
+    """
 
     actions = frozenset({"view"})
 
@@ -32,7 +35,7 @@ class ContributionPolicy(PortalAdministratorPolicy):
         """Tell whether `user` may see at least one contribution."""
         if super().user_has_permission(user, action):
             return True
-        return action in self.actions and bool(units_of(user) or desks_of(user))
+        return action in self.actions and bool(units_of(user))
 
     def user_has_permission_for_instance(self, user, action: str, instance) -> bool:
         """Tell whether `user` may see this contribution."""
@@ -43,7 +46,7 @@ class ContributionPolicy(PortalAdministratorPolicy):
         )
 
     def instances_user_has_any_permission_for(self, user, actions: Iterable[str]) -> QuerySet:
-        """Return the contributions of the account's units and desks."""
+        """Return the contributions of the account's units."""
         if not self.actions & set(actions):
             return Contribution.objects.none()
         if is_portal_administrator(user):

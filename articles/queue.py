@@ -7,6 +7,7 @@ from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 from articles.enums import ContributionState
 from articles.models import Contribution, Desk, DeskStay
 from articles.newsroom.claims import free_or_mine
+from articles.newsroom.titles import with_desk_titles
 from units.enums import UnitRole
 from units.rules import group_ids, is_portal_administrator, units_of
 
@@ -29,22 +30,22 @@ def boards_of(user) -> list[Desk]:
 
 
 def visible_contributions(user) -> QuerySet[Contribution]:
-    """Return the pieces of the account's units and those sent to the account's desks.
+    """Return the pieces of the account's units; portal administrators see all.
 
-    A desk sees a piece from the moment the unit lets it go; portal administrators see all.
+    People of a desk have its board, which shows no title that a unit still keeps to itself.
     """
     related = Contribution.objects.select_related("unit", "desk", "claimed_by")
     if is_portal_administrator(user):
         return related
-    own = Q(unit_id__in=units_of(user, UnitRole.CONTRIBUTOR, UnitRole.CHIEF_EDITOR))
-    desk = Q(desk__in=desks_of(user))
-    return related.filter(own | desk)
+    return related.filter(unit_id__in=units_of(user, UnitRole.CONTRIBUTOR, UnitRole.CHIEF_EDITOR))
 
 
 def tracked_contributions(user) -> QuerySet[Contribution]:
     """Return the pieces whose way an account may follow: its units', and those that are or were
     at a desk whose board it may open."""
-    related = Contribution.objects.select_related("unit", "desk", "claimed_by", "genre")
+    related = with_desk_titles(
+        Contribution.objects.select_related("unit", "desk", "claimed_by", "genre")
+    )
     if is_portal_administrator(user):
         return related
     own = Q(unit_id__in=units_of(user, UnitRole.CONTRIBUTOR, UnitRole.CHIEF_EDITOR))
@@ -57,13 +58,13 @@ def handled_contributions(user) -> QuerySet[Contribution]:
     Former ones are kept, so that a second click is answered by the services and not by a 404.
     """
     related = Contribution.objects.select_related("unit", "desk", "claimed_by")
-    return related.filter(_came_to(desks_of(user)))
+    return with_desk_titles(related.filter(_came_to(desks_of(user))))
 
 
 def follows_pieces(user) -> bool:
-    """Tell whether an account has a list of pieces to follow."""
+    """Tell whether an account has a unit's pieces to follow."""
     writes = units_of(user, UnitRole.CONTRIBUTOR, UnitRole.CHIEF_EDITOR)
-    return bool(is_portal_administrator(user) or writes or desks_of(user))
+    return bool(is_portal_administrator(user) or writes)
 
 
 def reviews_for_unit(user) -> bool:

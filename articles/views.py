@@ -5,9 +5,10 @@ from datetime import datetime
 import django_filters
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import cached_property
+from django.utils.html import format_html
 from django.utils.timesince import timesince
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -16,19 +17,18 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.admin.widgets import AdminDateInput
 
-from articles.enums import ContributionState
+from articles.enums import ContributionState, RouteKind
 from articles.models import Contribution
+from articles.newsroom.track.standing import standing_of
 from articles.queue import (
-    decides_on_pieces,
-    desks_of,
+    boards_of,
     follows_pieces,
+    reviews_for_unit,
     visible_contributions,
     waiting_contributions,
 )
 from core.exports import clock_cell, local_cell, plain_cell
-from units.enums import UnitRole
 from units.models import Unit
-from units.rules import is_portal_administrator, units_of
 
 
 def _units_for(request) -> QuerySet[Unit]:
@@ -41,15 +41,7 @@ class ContributionFilterSet(WagtailFilterSet):
 
     unit = django_filters.ModelChoiceFilter(label=_("Unit"), queryset=_units_for)
     state = django_filters.ChoiceFilter(label=_("State"), choices=ContributionState.choices)
-    kind = django_filters.ChoiceFilter(
-        label=_("Type"),
-        method="filter_kind",
-        choices=[
-            ("newspage", _("News")),
-            ("thematicpage", _("Thematic piece")),
-            ("noticepage", _("Notice")),
-        ],
-    )
+    kind = django_filters.ChoiceFilter(label=_("Type"), choices=RouteKind.choices)
     min_words = django_filters.NumberFilter(
         label=_("At least so many words"), field_name="word_count", lookup_expr="gte"
     )
@@ -63,10 +55,6 @@ class ContributionFilterSet(WagtailFilterSet):
     class Meta:
         model = Contribution
         fields = ["unit", "state", "kind"]
-
-    def filter_kind(self, queryset, name, value):
-        """Filter by the concrete type of page."""
-        return queryset.filter(page__content_type__model=value)
 
 
 class ContributionListView(ReportView):
@@ -108,38 +96,29 @@ class ContributionListView(ReportView):
             get_url=lambda item: item.edit_url,
         ),
         Column("unit", label=_("Unit"), accessor="unit.short_name_vi"),
-        Column("kind", label=_("Type"), accessor="page.content_type.name"),
+        Column("kind", label=_("Type"), accessor="get_kind_display"),
         Column("word_count", label=_("Words"), accessor=lambda item: words(item)),
         Column("picture_count", label=_("Pictures"), accessor=lambda item: pictures(item)),
-        Column("state", label=_("State"), accessor="get_state_display"),
+        Column("where", label=_("Where it is"), accessor=lambda item: where(item)),
         DateColumn("waiting_since", label=_("Since")),
     ]
 
     def dispatch(self, request, *args, **kwargs):
-        """Let in those who have pieces to follow."""
-        if not follows_pieces(request.user):
-            raise PermissionDenied
+        """Let in those who have pieces of a unit to follow; a desk has its board."""
+        if not self.is_for(request.user):
+            return to_board(request.user)
         return super().dispatch(request, *args, **kwargs)
 
-    @cached_property
-    def desks(self):
-        """Return the desks of the account."""
-        return desks_of(self.request.user)
+    @staticmethod
+    def is_for(user) -> bool:
+        """Tell whether the list is for this account."""
+        return follows_pieces(user)
 
     def get_context_data(self, **kwargs):
-        """Link each piece to its editor where the account can open it.
-
-        A desk opens a piece only while it waits there.
-        """
+        """Link each piece to its editor."""
         context = super().get_context_data(**kwargs)
-        runs_portal = is_portal_administrator(self.request.user)
-        own_units = units_of(self.request.user, UnitRole.CONTRIBUTOR, UnitRole.CHIEF_EDITOR)
         for item in context["object_list"]:
-            at_desk = item.state == ContributionState.DESK_REVIEW and item.desk in self.desks
-            can_open = runs_portal or at_desk or item.unit_id in own_units
-            item.edit_url = (
-                reverse("wagtailadmin_pages:edit", args=[item.page_id]) if can_open else None
-            )
+            item.edit_url = reverse("wagtailadmin_pages:edit", args=[item.page_id])
         return context
 
     def get_base_queryset(self):
@@ -161,15 +140,31 @@ class WaitingListView(ContributionListView):
         Column("waiting", label=_("Waiting"), accessor=lambda item: waiting_time(item)),
     ]
 
-    def dispatch(self, request, *args, **kwargs):
-        """Let in reviewers only."""
-        if not decides_on_pieces(request.user):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+    @staticmethod
+    def is_for(user) -> bool:
+        """Tell whether the account decides for a unit."""
+        return reviews_for_unit(user)
 
     def get_base_queryset(self):
-        """Return what waits for the account."""
-        return waiting_contributions(self.request.user)
+        """Return what waits for the account as a chief editor."""
+        waiting = waiting_contributions(self.request.user)
+        return waiting.filter(state=ContributionState.UNIT_REVIEW)
+
+
+def to_board(user):
+    """Send people of a desk to their board. Raises `PermissionDenied` for everybody else."""
+    if not boards_of(user):
+        raise PermissionDenied
+    return redirect("newsroom_board")
+
+
+def where(contribution: Contribution) -> str:
+    """Return where a piece is and who has it, with a link to its way."""
+    standing = standing_of(contribution, now=timezone.now())
+    text = ": ".join(filter(None, [standing.place, standing.person]))
+    return format_html(
+        '<a href="{}">{}</a>', reverse("contribution_track", args=[contribution.pk]), text
+    )
 
 
 def words(contribution: Contribution) -> str:

@@ -4,9 +4,18 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.admin.views.pages.history import PageHistoryView
 from wagtail.admin.views.pages.revisions import RevisionsCompareView, RevisionsView
+from wagtail.admin.views.pages.workflow import CollectWorkflowActionDataView
 from wagtail.admin.viewsets.pages import PageViewSet
 
-from articles.models import ArticlePage, Genre, Topic, WorkflowRoute
+from articles.likeness.lines import alike_lines
+from articles.models import (
+    ArticlePage,
+    Contribution,
+    DeskReviewTask,
+    Genre,
+    Topic,
+    WorkflowRoute,
+)
 from units.gate.roles import NEWSROOM, PORTAL
 from units.gate.table import open_to, open_viewset
 from units.viewsets import PortalAdministratorViewSet
@@ -78,10 +87,21 @@ class ReviewableHistoryView(PageHistoryView):
     any_permission_required = None
 
 
+class DecisionModalView(CollectWorkflowActionDataView):
+    """Modal of a decision; a desk reads in it which pieces are like this one."""
+
+    def get_context_data(self, **kwargs):
+        """Add the near duplicates, to a desk only."""
+        at_desk = isinstance(self.task, DeskReviewTask)
+        piece = Contribution.objects.filter(page_id=self.object.pk).first() if at_desk else None
+        return super().get_context_data(alike=alike_lines(piece) if piece else [], **kwargs)
+
+
 class ArticlePageViewSet(PageViewSet):
     """Wagtail's page views, opened to the desks where they compare revisions."""
 
     model = ArticlePage
+    collect_workflow_action_data_view_class = DecisionModalView
     history_view_class = ReviewableHistoryView
     revisions_view_class = ReviewableRevisionsView
     revisions_compare_view_class = ReviewableCompareView

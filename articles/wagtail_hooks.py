@@ -15,9 +15,10 @@ from articles.corrections import hooks as _corrections  # noqa: F401
 from articles.dashboard import FiguresPanel, WaitingPanel
 from articles.grading import hooks as _grading  # noqa: F401
 from articles.importing import hooks as _importing  # noqa: F401
+from articles.likeness import hooks as _likeness  # noqa: F401
 from articles.menu_items import construct_piece_menu
 from articles.newsroom import hooks as _newsroom  # noqa: F401
-from articles.queue import decides_on_pieces, follows_pieces
+from articles.queue import follows_pieces, reviews_for_unit
 from articles.quotas import hooks as _quotas  # noqa: F401
 from articles.royalties import hooks as _royalties  # noqa: F401
 from articles.views import ContributionListView, WaitingListView
@@ -28,19 +29,19 @@ hooks.register("register_admin_viewset", register_viewsets)
 
 
 class ContributionsMenuItem(MenuItem):
-    """Shown to members of units and people of desks."""
+    """Shown to members of units."""
 
     def is_shown(self, request) -> bool:
-        """Tell whether the account has pieces to follow."""
+        """Tell whether the account has pieces of a unit to follow."""
         return follows_pieces(request.user)
 
 
 class QueueMenuItem(MenuItem):
-    """Shown to reviewers."""
+    """Shown to those who decide for a unit; desks have their board."""
 
     def is_shown(self, request) -> bool:
-        """Tell whether the account decides on pieces."""
-        return decides_on_pieces(request.user)
+        """Tell whether the account decides on a unit's pieces."""
+        return reviews_for_unit(request.user)
 
 
 @hooks.register("register_admin_urls")

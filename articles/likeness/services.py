@@ -81,13 +81,13 @@ def similar_to(*, contribution: Contribution, limit: int = 5) -> list[Likeness]:
 def visible_to_desk_of(contribution: Contribution) -> QuerySet[Contribution]:
     """Return the pieces that the desk of `contribution` may see: those sent to it, and live ones.
 
-    What a unit keeps or reads again itself is nobody else's.
+    What a unit keeps or reads again itself is nobody else's: such a piece has no desk.
     """
     readable = Q(page__in=ArticlePage.objects.readable().values("pk"))
     if contribution.desk_id is None:
         return Contribution.objects.filter(readable)
     stays = DeskStay.objects.filter(desk=contribution.desk_id).values("contribution_id")
-    sent = Q(desk=contribution.desk_id) | Q(pk__in=stays)
+    sent = Q(desk=contribution.desk_id) | Q(pk__in=stays, desk__isnull=False)
     return Contribution.objects.filter(readable | (sent & ~Q(state=ContributionState.UNIT_REVIEW)))
 
 

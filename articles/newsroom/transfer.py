@@ -33,7 +33,7 @@ def move_to_other_desk(
 
     Approvals of the unit are kept: both workflows share its step. The caller holds the locks.
     """
-    desk, workflow, task = _other_desk(contribution.desk)
+    desk, workflow, task = _other_desk(contribution.desk_id)
     close_stay(contribution=contribution, outcome=StayOutcome.TRANSFERRED, now=now)
     record_event(
         contribution=contribution,
@@ -47,8 +47,8 @@ def move_to_other_desk(
     return desk
 
 
-def _other_desk(desk: Desk) -> tuple[Desk, Workflow, Task]:
-    other = Desk.objects.exclude(pk=desk.pk).get()
+def _other_desk(desk_id: int | None) -> tuple[Desk, Workflow, Task]:
+    other = Desk.objects.exclude(pk__in=[desk_id]).get()
     workflow = WorkflowRoute.workflow_for(RouteKind(other.code))
     task = DeskReviewTask.objects.filter(desk=other, active=True).first()
     if workflow is None or task is None:

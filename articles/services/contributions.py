@@ -7,6 +7,7 @@ from wagtail.models import Revision, WorkflowState
 
 from articles.corrections.queries import is_retracted
 from articles.enums import ContributionState, EventKind, StayOutcome
+from articles.likeness.services import remember
 from articles.measures import body_measures
 from articles.models import ArticlePage, Contribution, Desk, DeskReviewTask
 from articles.newsroom.claims import drop_claim
@@ -57,7 +58,7 @@ def record_step(
     else:
         open_stay(contribution=contribution, desk=desk, now=now)
         record_event(contribution=contribution, kind=EventKind.ARRIVED, actor=user, now=now)
-    _remember(contribution)
+    remember(contribution=contribution)
     return contribution
 
 
@@ -218,11 +219,3 @@ def _use(contribution: Contribution, *, user, now: datetime) -> None:
         contribution.used_revision = contribution.revision
     contribution.save()
     record_event(contribution=contribution, kind=kind, actor=user, now=now)
-
-
-def _remember(contribution: Contribution) -> None:
-    try:  # the package is being written beside this one
-        from articles.likeness.services import remember
-    except ModuleNotFoundError:
-        return
-    remember(contribution=contribution)

@@ -10,9 +10,12 @@ from django.utils import timezone
 
 from articles.dashboard import WAITING_SHOWN, figures, writing_links
 from articles.enums import ContributionState
+from articles.newsroom.board.figures import board_figures
+from articles.queue import boards_of
 from factories.newsroom import make_contribution, multiply
 from factories.portal import make_unit, make_user, section_of
 from units.enums import PortalRole, UnitKind, UnitRole
+from units.services.memberships import grant_portal_role
 
 pytestmark = pytest.mark.django_db
 
@@ -58,12 +61,55 @@ def test_figures_count_the_own_units_pieces_only(unit, chief):
     assert counted(chief) == [1, 1, 1, 1]
 
 
+def fill_board(unit, editor) -> None:
+    """Make pieces of each kind that a desk's figures tell apart, at both desks."""
+    now = timezone.now()
+    held = {"claimed_at": now, "claim_expires_at": now + timedelta(hours=1)}
+    for kind in ("news", "thematic"):
+        at_desk = {"state": ContributionState.DESK_REVIEW, "kind": kind}
+        make_contribution(unit, **at_desk, due_at=now - timedelta(minutes=1))
+        make_contribution(unit, **at_desk, due_at=now + timedelta(minutes=1))
+        make_contribution(unit, **at_desk, **held, claimed_by=editor)
+        for days in (0, 6, 40):
+            used_at = now - timedelta(days=days)
+            make_contribution(unit, state=ContributionState.USED, kind=kind, used_at=used_at)
+    make_contribution(unit)
+
+
 def test_desk_counts_what_all_units_sent_to_it(unit):
-    for one in (unit, make_unit()):
-        make_contribution(one)
-        make_contribution(one, state=ContributionState.DESK_REVIEW)
-    make_contribution(unit, state=ContributionState.DESK_REVIEW, kind="thematic")
-    assert counted(make_user(portal_role=PortalRole.NEWS_DESK_EDITOR))[1] == 2
+    editor = make_user(portal_role=PortalRole.NEWS_DESK_EDITOR)
+    fill_board(unit, editor)
+    make_contribution(make_unit(), state=ContributionState.DESK_REVIEW)
+    assert counted(editor) == [4, 1, 1, 2]
+
+
+def test_editor_in_chief_reads_the_figures_of_the_own_desk(unit):
+    editor = make_user(portal_role=PortalRole.NEWS_DESK_EDITOR)
+    fill_board(unit, editor)
+    assert counted(make_user(portal_role=PortalRole.NEWS_EDITOR_IN_CHIEF)) == [3, 2, 1, 2]
+    both = make_user(portal_role=PortalRole.NEWS_EDITOR_IN_CHIEF)
+    grant_portal_role(user=both, role=PortalRole.THEMATIC_EDITOR_IN_CHIEF)
+    assert counted(both) == [6, 4, 2, 4]
+
+
+def test_figures_of_a_desk_cost_one_query(unit, count_queries):
+    editor = make_user(portal_role=PortalRole.NEWS_DESK_EDITOR)
+    desks = boards_of(editor)
+    fill_board(unit, editor)
+    figures_of = lambda: board_figures(editor, desks=desks, now=timezone.now())  # noqa: E731
+    assert count_queries(figures_of) == 1
+
+
+@pytest.mark.parametrize(
+    "portal_role", [PortalRole.NEWS_DESK_EDITOR, PortalRole.NEWS_EDITOR_IN_CHIEF]
+)
+def test_every_figure_of_a_desk_links_to_its_part_of_the_board(unit, portal_role):
+    person = make_user(portal_role=portal_role)
+    fill_board(unit, person)
+    client = client_of(person)
+    for figure in figures(person):
+        listed = client.get(figure["url"]).context["object_list"]
+        assert len(listed) == figure["count"], figure["label"]
 
 
 def test_every_figure_links_to_a_list_of_as_many(unit, chief):
@@ -117,6 +163,21 @@ def test_waiting_list_shows_the_oldest_and_says_that_there_are_more(unit, chief)
     assert f'<p><a href="{reverse("review_queue")}">' in more
 
 
+def test_desk_sees_what_is_urgent_first_and_goes_on_to_its_board(unit):
+    editor = make_user(portal_role=PortalRole.NEWS_DESK_EDITOR)
+    at_desk = {"state": ContributionState.DESK_REVIEW}
+    make_contribution(unit, **at_desk, title="Bài cũ", waiting=timedelta(days=3))
+    make_contribution(unit, **at_desk, title="Bài gấp", priority=2)
+    own = make_contribution(unit, **at_desk, title="Bài của tôi", priority=2)
+    type(own.page).objects.filter(pk=own.page_id).update(owner=editor)
+    for number in range(WAITING_SHOWN):
+        make_contribution(unit, **at_desk, title=f"Bài khác {number}")
+    shown = dashboard(editor)
+    assert shown.index("Bài gấp") < shown.index("Bài cũ")
+    assert "Bài của tôi" not in shown
+    assert f'<p><a href="{reverse("newsroom_board")}">' in shown
+
+
 def test_waiting_list_of_another_unit_is_not_shown(unit):
     make_contribution(make_unit(), title="Bài của đơn vị khác")
     make_contribution(unit, title="Bài của mình")
@@ -134,6 +195,7 @@ def test_waiting_list_of_another_unit_is_not_shown(unit):
         {"role": UnitRole.ADMINISTRATOR},
         {"portal_role": PortalRole.NEWS_DESK_EDITOR},
         {"portal_role": PortalRole.THEMATIC_DESK_HEAD},
+        {"portal_role": PortalRole.THEMATIC_EDITOR_IN_CHIEF},
         {"portal_role": PortalRole.OFFICE},
         {"portal_role": PortalRole.PORTAL_ADMINISTRATOR},
     ],

@@ -25,10 +25,11 @@ def test_desk_can_open_a_piece_only_while_it_waits_there(client):
     state.task.specific.on_action(state, chief, "approve")
 
     client.force_login(desk)
-    assert edit_link(page) in client.get(reverse("contributions")).text
+    board = reverse("newsroom_board")
+    assert edit_link(page) in client.get(board).text
     state = type(page).objects.get(pk=page.pk).current_workflow_task_state
     state.task.specific.on_action(state, desk, "approve")
-    answer = client.get(reverse("contributions")).text
+    answer = client.get(board, {"segment": "used"}).text
     assert page.title in answer
     assert edit_link(page) not in answer
     client.force_login(author)

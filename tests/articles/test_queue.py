@@ -58,11 +58,22 @@ def test_member_sees_the_pieces_of_the_own_unit_only(unit, other, chief):
         assert set(visible_contributions(user)) == set(own)
 
 
-def test_desk_sees_what_units_have_sent_to_it(unit, other, news_editor):
-    sent = [make_contribution(one, state=DESK_REVIEW) for one in (unit, other)]
-    make_contribution(unit, state=UNIT_REVIEW)
-    make_contribution(unit, state=DESK_REVIEW, kind="thematic")
-    assert set(visible_contributions(news_editor)) == set(sent)
+def test_desk_has_a_board_and_no_list_of_units_pieces(unit, news_editor):
+    make_contribution(unit, state=DESK_REVIEW)
+    assert not visible_contributions(news_editor).exists()
+    client = client_of(news_editor)
+    for name in LISTS:
+        assert client.get(reverse(name)).headers["Location"] == reverse("newsroom_board")
+
+
+def test_who_decides_for_a_unit_and_works_at_a_desk_has_both(unit, other):
+    both = make_user(unit=unit, role=UnitRole.CHIEF_EDITOR, portal_role=PortalRole.NEWS_DESK_EDITOR)
+    own = make_contribution(unit)
+    at_desk = make_contribution(other, state=DESK_REVIEW)
+    client = client_of(both)
+    assert list(client.get(reverse("review_queue")).context["object_list"]) == [own]
+    assert client.get(reverse("newsroom_board")).context["object_list"] == [at_desk]
+    assert list(waiting_contributions(both)) == [own, at_desk]
 
 
 @pytest.mark.parametrize("role", [UnitRole.ADMINISTRATOR, None])
@@ -112,16 +123,15 @@ def test_contributor_opens_the_list_and_not_the_queue(unit, name, opened):
     assert (client.get(reverse(name)).status_code == 200) is opened
 
 
-def test_queue_shows_unit_kind_words_pictures_and_waiting_time(unit, news_editor):
+def test_queue_shows_unit_kind_words_pictures_and_waiting_time(unit, chief):
     make_contribution(
         unit,
-        state=DESK_REVIEW,
         title="Bữa cơm Công đoàn",
         word_count=812,
         picture_count=3,
         waiting=timedelta(days=2, hours=1),
     )
-    answer = client_of(news_editor).get(reverse("review_queue")).content.decode()
+    answer = client_of(chief).get(reverse("review_queue")).content.decode()
     for text in ("Bữa cơm Công đoàn", unit.short_name_vi, "812", "2 ngày"):
         assert text in answer.replace("\xa0", " ")
 
@@ -130,6 +140,22 @@ def test_title_of_a_piece_cannot_carry_a_script(unit, chief):
     make_contribution(unit, title="<script>alert(1)</script>")
     answer = client_of(chief).get(reverse("review_queue")).content.decode()
     assert "<script>alert(1)" not in answer
+
+
+def test_list_says_where_each_piece_is_and_who_has_it(unit, chief, news_editor):
+    now = timezone.now()
+    held = make_contribution(
+        unit,
+        state=DESK_REVIEW,
+        claimed_by=news_editor,
+        claimed_at=now,
+        claim_expires_at=now + timedelta(hours=1),
+    )
+    returned = make_contribution(unit, state=ContributionState.RETURNED)
+    answer = client_of(chief).get(reverse("contributions")).content.decode()
+    assert f"Bàn tin: {news_editor.get_full_name()}" in answer
+    for piece in (held, returned):
+        assert f'href="{reverse("contribution_track", args=[piece.pk])}"' in answer
 
 
 def test_filters_narrow_the_list(unit, chief):
@@ -144,7 +170,7 @@ def test_filters_narrow_the_list(unit, chief):
         return set(client.get(reverse("contributions"), query).context["object_list"])
 
     assert listed() == {news, thematic, used}
-    assert listed(kind="thematicpage") == {thematic}
+    assert listed(kind="thematic") == {thematic}
     assert listed(min_words=500) == {thematic}
     assert listed(state="used") == {used}
     assert listed(unit=unit.pk) == {news, thematic, used}
