@@ -78,14 +78,14 @@ class Person:
 
     def submit(self) -> None:
         """Press “submit for review”."""
-        self._press("action-submit")
+        self._press("[name=action-submit]")
 
     def save_draft(self) -> None:
         """Press “save draft”."""
-        self._press("action-save-draft", optional_name=True)
+        self._press("button.action-save")
 
-    def _press(self, name: str, *, optional_name: bool = False) -> None:
-        button = self.page.locator(f"[name={name}]").first
+    def _press(self, selector: str) -> None:
+        button = self.page.locator(selector).first
         if not button.is_visible():
             self.page.locator("footer [data-drop-down], footer .w-dropdown__toggle").first.click()
         with self.page.expect_navigation():
@@ -95,6 +95,22 @@ class Person:
         """Open the list of what waits and return its rows."""
         self.page.goto(reverse("review_queue"))
         return self.page.locator("main table.listing tbody tr")
+
+    def row_of(self, title: str) -> Locator:
+        """Open the desk's board and return the row of a piece."""
+        self.page.goto(reverse("newsroom_board"))
+        return self.page.locator("[data-board-row]").filter(has_text=title)
+
+    def claim(self, title: str) -> None:
+        """Claim a piece on the board."""
+        row = self.row_of(title)
+        with self.page.expect_navigation():
+            row.locator("[data-board-claim]").click()
+
+    def open_from_board(self, title: str) -> None:
+        """Open a piece from the desk's board."""
+        self.row_of(title).locator("[data-board-open]").click()
+        self.page.wait_for_url("**/edit/")
 
     def open_piece(self, title: str) -> None:
         """Open a waiting piece from the queue."""
