@@ -3,16 +3,54 @@
 from types import SimpleNamespace
 
 import pytest
+from django.conf import settings
+from django.test import Client
 
-from articles.models import Contribution
+from articles.enums import ContributionState
+from articles.models import Contribution, Fingerprint
 from articles.services.submission import submit_piece
-from factories.portal import make_article, make_unit, make_user
+from core.text import fold_for_search
+from factories.newsroom import make_contribution
+from factories.portal import make_article, make_image, make_unit, make_user
 from units.enums import PortalRole, UnitRole
+
+
+def client_of(user) -> Client:
+    """Return a client with the account's session."""
+    client = Client()
+    client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[-1])
+    return client
 
 
 @pytest.fixture
 def unit():
     return make_unit()
+
+
+@pytest.fixture
+def browse():
+    """Return a function that gives an account its browser."""
+    return client_of
+
+
+@pytest.fixture
+def on_board(unit):
+    """Return a function that puts a piece on a desk's board in any state."""
+
+    def put(state=ContributionState.DESK_REVIEW, *, where=None, topics=(), **fields):
+        piece = make_contribution(where or unit, state=ContributionState.DESK_REVIEW, **fields)
+        Contribution.objects.filter(pk=piece.pk).update(state=state)
+        piece.topics.set(topics)
+        remember_title(piece)
+        return Contribution.objects.get(pk=piece.pk)
+
+    return put
+
+
+def remember_title(piece: Contribution) -> None:
+    """Keep the folded title as the sending of a piece does."""
+    folded = fold_for_search(piece.title)
+    Fingerprint.objects.create(contribution=piece, signature=[], title_folded=folded)
 
 
 @pytest.fixture
@@ -27,6 +65,8 @@ def people(unit):
         colleague=make_user(portal_role=PortalRole.NEWS_DESK_EDITOR),
         head=make_user(portal_role=PortalRole.NEWS_DESK_HEAD),
         thematic=make_user(portal_role=PortalRole.THEMATIC_DESK_EDITOR),
+        in_chief=make_user(portal_role=PortalRole.NEWS_EDITOR_IN_CHIEF),
+        administrator=make_user(portal_role=PortalRole.PORTAL_ADMINISTRATOR),
     )
 
 
@@ -48,6 +88,8 @@ def send(unit, people, decide):
     """Return a function that makes a piece and sends it to its desk."""
 
     def to_desk(kind: str = "news", **fields):
+        if kind == "thematic":
+            fields = {"cover": make_image(unit)} | fields
         page = make_article(kind, unit, live=False, owner=people.author, **fields)
         submit_piece(page=page, user=people.author)
         return decide(page, people.chief, "approve")
