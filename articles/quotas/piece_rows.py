@@ -7,6 +7,7 @@ them: never while the unit itself is reading a new version.
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -28,7 +29,7 @@ class PieceRow:
 
     piece: Contribution
     title: str
-    edit_url: str
+    way_url: str
     revision_url: str
     public_url: str
     why_not: str
@@ -43,7 +44,7 @@ def rows_behind(
     """
     pieces = list(_pieces(unit, week, measure))
     shown = tracked_contributions(user).filter(pk__in=[piece.pk for piece in pieces])
-    reader = _Reader(user, unit, set(shown.values_list("pk", flat=True)))
+    reader = _Reader(user, unit, {piece.pk: piece for piece in shown})
     return [reader.row(piece, why_not=why_not_counted(piece, rule)) for piece in pieces]
 
 
@@ -69,39 +70,46 @@ def _pieces(unit: Unit, week: date, measure: Measure) -> QuerySet[Contribution]:
 
 
 class _Reader:
-    """What one account reads and opens of a unit's pieces."""
+    """What one account reads of a unit's pieces; `tracked` are those whose way it follows."""
 
-    def __init__(self, user, unit: Unit, tracked: set[int]) -> None:
-        writes_here = unit.pk in units_of(user, UnitRole.CONTRIBUTOR, UnitRole.CHIEF_EDITOR)
-        self.tracked, self.opens_all = tracked, writes_here or is_portal_administrator(user)
+    def __init__(self, user, unit: Unit, tracked: dict[int, Contribution]) -> None:
+        self.user, self.tracked = user, tracked
+        leads = unit.pk in units_of(user, UnitRole.CHIEF_EDITOR)
+        self.reads_texts = leads or is_portal_administrator(user)
+        writes = unit.pk in units_of(user, UnitRole.CONTRIBUTOR)
+        self.reads_titles = writes or self.reads_texts
         self.desks = {desk.pk for desk in desks_of(user)}
         self.addresses = PageAddresses()
 
     def row(self, piece: Contribution, *, why_not: str) -> PieceRow:
         """Return the line of a piece."""
-        page, opens = piece.page, self._opens(piece)
-        public_url = (self.addresses.of(page.url_path) or "") if page.live else ""
-        revision = piece.used_revision_id or piece.revision_id
+        page = piece.page
+        follows = piece.pk in self.tracked
         return PieceRow(
             piece=piece,
             title=self._title(piece),
-            edit_url=reverse("wagtailadmin_pages:edit", args=[page.pk]) if opens else "",
-            revision_url=reverse("wagtailadmin_pages:revisions_view", args=[page.pk, revision])
-            if opens and revision
-            else "",
-            public_url=public_url,
+            way_url=reverse("contribution_track", args=[piece.pk]) if follows else "",
+            revision_url=self._revision_url(piece),
+            public_url=(self.addresses.of(page.url_path) or "") if page.live else "",
             why_not=why_not,
         )
 
     def _title(self, piece: Contribution) -> str:
-        if self.opens_all:
+        """Return the newest title that the account may read, or nothing."""
+        if self.reads_titles:
             return piece.title
-        if piece.used_at is not None:
-            return piece.page.title if piece.page.live or piece.pk in self.tracked else ""
-        was_read = piece.state != ContributionState.UNIT_REVIEW
-        return piece.title if piece.pk in self.tracked and was_read else ""
+        followed: Any = self.tracked.get(piece.pk)
+        title = followed.desk_title if followed else ""
+        return title or (piece.page.title if piece.page.live else "")
 
-    def _opens(self, piece: Contribution) -> bool:
-        """Tell whether the editor opens: a desk sees a piece there only while it waits."""
+    def _revision_url(self, piece: Contribution) -> str:
+        """Return the revision behind the figure: the used one, else the one under review.
+
+        A contributor opens no colleague's draft, a desk what waits there.
+        """
+        revision = piece.used_revision_id or piece.revision_id
+        is_own = self.reads_titles and piece.page.owner_id == self.user.pk
         waits = piece.state == ContributionState.DESK_REVIEW and piece.desk_id in self.desks
-        return self.opens_all or waits
+        if revision is None or not (self.reads_texts or is_own or waits):
+            return ""
+        return reverse("wagtailadmin_pages:revisions_view", args=[piece.page_id, revision])

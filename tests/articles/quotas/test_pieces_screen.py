@@ -108,13 +108,25 @@ def test_strangers_read_the_title_that_is_live_and_not_the_draft(unit, people, l
     assert titles(listed(people.author, unit)["counted"]) == ["Tên mới đang duyệt"]
 
 
-def test_a_desk_does_not_read_what_the_unit_is_changing(unit, people, listed):
-    page = make_article("news", unit, title="Tên đã gửi bàn", live=False)
-    piece = make_sent(unit, SENT, page=page, state="returned")
-    assert titles(listed(people.editor, unit)["counted"]) == ["Tên đã gửi bàn"]
-    Contribution.objects.filter(pk=piece.pk).update(title="Tên mới", state="unit_review")
-    assert titles(listed(people.editor, unit)["counted"]) == [""]
-    assert titles(listed(people.author, unit)["counted"]) == ["Tên mới"]
+def test_a_desk_does_not_read_what_the_unit_is_changing(unit, people, client_of):
+    page = make_article("news", unit, title="Tên đã gửi bàn", live=False, owner=people.author)
+    submit_piece(page=page, user=people.author)
+    state = page.current_workflow_task_state
+    state.task.specific.on_action(state, people.chief_editor, "approve")
+    page = type(page).objects.get(pk=page.pk)
+    page.current_workflow_state.cancel(user=people.author)
+    page.title = "Tên mới của đơn vị"
+    page.save_revision(user=people.author)
+    submit_piece(page=page, user=people.author)
+    assert Contribution.objects.get().state == "unit_review"
+
+    def shown(user) -> list[str]:
+        url = reverse("quota_pieces", args=[unit.code])
+        return titles(client_of(user).get(url).context["counted"])
+
+    assert shown(people.author) == ["Tên mới của đơn vị"]
+    assert shown(people.editor) == ["Tên đã gửi bàn"]
+    assert shown(people.office) == [""]
 
 
 def test_a_retracted_piece_keeps_its_title_for_its_desk_only(unit, people, listed):
@@ -124,34 +136,33 @@ def test_a_retracted_piece_keeps_its_title_for_its_desk_only(unit, people, liste
 
 
 def test_links_open_for_whom_they_are_shown(unit, people, client_of):
-    """A desk opens a piece only while it waits there; a unit always; others read the portal."""
+    """The way opens for who follows the piece; its text for who may read it; the rest is public."""
     page = make_article("news", unit, live=False, owner=people.author)
     submit_piece(page=page, user=people.author)
     state = page.current_workflow_task_state
     state.task.specific.on_action(state, people.chief_editor, "approve")
+    colleague = make_user(unit=unit, role=UnitRole.CONTRIBUTOR)
     url = reverse("quota_pieces", args=[unit.code])
 
-    def rows(user):
+    def links(user) -> list[bool]:
         client = client_of(user)
-        found = client.get(url).context["counted"]
-        for row in found:
-            for link in (row.edit_url, row.revision_url):
-                assert not link or client.get(link).status_code == 200
-        return found
+        [row] = client.get(url).context["counted"]
+        found = [row.way_url, row.revision_url, row.public_url]
+        for link in filter(None, found):
+            assert client.get(link).status_code == 200, (user, link)
+        return [bool(link) for link in found]
 
     for user in (people.author, people.chief_editor, people.editor, people.administrator):
-        [row] = rows(user)
-        assert row.edit_url
-        assert row.revision_url
+        assert links(user) == [True, True, False]
+    for user in (colleague, people.chief):
+        assert links(user) == [True, False, False]
     for user in (people.office, people.thematic, people.unit_administrator):
-        [row] = rows(user)
-        assert (row.edit_url, row.revision_url, row.public_url) == ("", "", "")
+        assert links(user) == [False, False, False]
     state = type(page).objects.get(pk=page.pk).current_workflow_task_state
     state.task.specific.on_action(state, people.editor, "approve")
-    [row] = rows(people.editor)
-    assert row.edit_url == ""
-    [row] = rows(people.office)
-    assert row.public_url.endswith(f"/{page.slug}/")
+    assert links(people.author) == [True, True, True]
+    assert links(people.editor) == [True, False, True]
+    assert links(people.office) == [False, False, True]
 
 
 def test_the_revision_behind_a_used_piece_is_the_one_that_was_used(unit, people, listed):
@@ -159,7 +170,7 @@ def test_the_revision_behind_a_used_piece_is_the_one_that_was_used(unit, people,
     used = piece.page.specific.save_revision()
     later = piece.page.specific.save_revision()
     Contribution.objects.filter(pk=piece.pk).update(used_revision=used, revision=later)
-    [row] = listed(people.author, unit)["counted"]
+    [row] = listed(people.chief_editor, unit)["counted"]
     address = reverse("wagtailadmin_pages:revisions_view", args=[piece.page_id, used.pk])
     assert row.revision_url == address
 
