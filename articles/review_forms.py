@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from django import forms as django_forms
 from django.utils import timezone
@@ -105,7 +105,7 @@ class ReasonForm(SeenRevisionForm):
 
     def clean(self) -> dict[str, Any]:
         """Ask for a reason or a comment."""
-        cleaned_data = super().clean()
+        cleaned_data = super().clean() or {}
         if not self.errors and not (cleaned_data["reasons"] or cleaned_data["comment"]):
             self.add_error("comment", self.missing)
         return cleaned_data
@@ -130,7 +130,8 @@ class NotUseForm(ReasonForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["reasons"].choices = _not_used_reasons
+        reasons = cast(django_forms.MultipleChoiceField, self.fields["reasons"])
+        reasons.choices = _not_used_reasons
 
 
 class TransferForm(SeenRevisionForm):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.utils.translation import get_language, pgettext_lazy
@@ -58,7 +58,8 @@ def reader_note(correction: Correction) -> ReaderNote:
     return ReaderNote(
         kind=correction.kind,
         label=str(LABELS[CorrectionKind(correction.kind)]),
-        published_at=correction.published_at,
+        # Only what was published is told.
+        published_at=cast(datetime, correction.published_at),
         note=correction.note,
         language=settings.LANGUAGE_CODE if is_foreign else "",
     )

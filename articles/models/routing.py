@@ -1,5 +1,7 @@
 """The route of a page follows its type, whatever section it was put in; and what was decided."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db.models import Q
 
@@ -9,6 +11,7 @@ from articles.enums import RouteKind
 class RoutedByType:
     """Mixin of pages whose workflow comes from `WorkflowRoute` and not from an ancestor."""
 
+    pk: Any
     route_kind: RouteKind | None = None
 
     def get_workflow(self):

@@ -1,5 +1,7 @@
 """Addresses of royalties below the admin."""
 
+from typing import Any
+
 from django.urls import path
 
 from articles.royalties.screens.budgets import BudgetsView, BudgetView
@@ -25,12 +27,12 @@ from articles.royalties.screens.unit import UnitsView, UnitView
 from articles.royalties.screens.unpaid import UnpaidView
 
 ONE = "royalties/statements/<int:statement_id>/"
-LISTS = [
+LISTS: list[tuple[str, Any, str]] = [
     ("royalties/statements/", StatementListView, "royalty_statements"),
     ("royalties/payees/", PayeeListView, "royalty_payees"),
     ("royalties/unpaid/", UnpaidView, "royalty_unpaid"),
 ]
-SCREENS = [
+SCREENS: list[tuple[str, Any, str]] = [
     ("royalties/statements/draw-up/", DrawUpView, "royalty_statement_draw"),
     (ONE, StatementView, "royalty_statement"),
     (f"{ONE}pay/", PayView, "royalty_statement_pay"),

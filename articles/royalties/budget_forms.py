@@ -1,7 +1,7 @@
 """Forms of budgets: which year is shown, and one desk's month."""
 
 import re
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -62,4 +62,5 @@ class YearForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         this = portal_today().year
-        self.fields["year"].choices = [(year, str(year)) for year in range(this + 1, this - 5, -1)]
+        field = cast(forms.TypedChoiceField, self.fields["year"])
+        field.choices = [(year, str(year)) for year in range(this + 1, this - 5, -1)]

@@ -68,7 +68,10 @@ def _sums(desks: list[Desk], year: int) -> dict[tuple[int, date], dict[str, int]
             planned=Sum("total", filter=Q(state__in=OPEN_STATES), default=0),
         )
     )
-    return {(row["desk"], row["month"]): row for row in rows}
+    return {
+        (row["desk"], row["month"]): {"spent": row["spent"], "planned": row["planned"]}
+        for row in rows
+    }
 
 
 def _state(budget: DeskBudget | None, sums: dict[str, int]) -> BudgetState:

@@ -1,7 +1,7 @@
 """Forms of statements: they read what was typed; the rules are the services' own."""
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 from uuid import UUID, uuid4
 
 from django import forms
@@ -25,8 +25,9 @@ class DrawUpForm(forms.Form):
 
     def __init__(self, *args: Any, desks: list[Desk], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["desk"].queryset = Desk.objects.filter(pk__in=[desk.pk for desk in desks])
-        self.fields["month"].choices = months_offered()
+        desk = cast(forms.ModelChoiceField, self.fields["desk"])
+        desk.queryset = Desk.objects.filter(pk__in=[one.pk for one in desks])
+        cast(forms.ChoiceField, self.fields["month"]).choices = months_offered()
 
     def clean_month(self) -> date:
         """Return the first day of the month."""

@@ -1,6 +1,6 @@
 """Forms of payees: finance's whole record, and what people change of their own."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -62,7 +62,8 @@ class PayeeForm(SavingForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = Unit.objects.order_by("sort_name")
+        unit = cast(forms.ModelChoiceField, self.fields["unit"])
+        unit.queryset = Unit.objects.order_by("sort_name")
         self.fields["legal_name"].help_text = _("As on the identity card.")
         self.fields["commitment_year"].help_text = _(
             "Year of the signed commitment of low income; nothing is withheld in it."
@@ -84,7 +85,7 @@ class NewPayeeForm(PayeeForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["user"].queryset = accounts_without_payee()
+        cast(AccountField, self.fields["user"]).queryset = accounts_without_payee()
 
 
 class OwnPayeeForm(SavingForm):

@@ -166,4 +166,15 @@ def statement_pieces(statement: RoyaltyStatement) -> list[StatementPiece]:
         )
         .order_by("published_on", "contribution_id", "version")
     )
-    return [StatementPiece(amount=row.pop("paid_sum"), **row) for row in rows]
+    return [
+        StatementPiece(
+            contribution_id=row["contribution_id"],
+            title=row["title"],
+            unit_name=row["unit_name"],
+            published_on=row["published_on"],
+            version=row["version"],
+            amount=row["paid_sum"],
+            taken_back=row["taken_back"],
+        )
+        for row in rows
+    ]

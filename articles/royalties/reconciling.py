@@ -1,9 +1,9 @@
 """Whether statements, their lines and payments add up to what the ledger recorded."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from articles.enums import LedgerKind, StatementState
@@ -73,30 +73,33 @@ def _paid() -> Sums:
     )
 
 
-def _by_statement(rows: Iterable[dict[str, Any]]) -> Sums:
-    return {row.pop("statement"): row for row in rows}
+def _by_statement(rows: Iterable[Mapping[str, Any]]) -> Sums:
+    return {
+        row["statement"]: {name: value for name, value in row.items() if name != "statement"}
+        for row in rows
+    }
 
 
 def _first_underpaid() -> tuple[int | None, str]:
     """Find a paid statement in which somebody's payment is not the sum of their lines."""
-    due, gross = (
-        set(rows.order_by().values_list("statement", "payee", "sum"))
-        for rows in (_due_by_payee(), _gross_by_payee())
-    )
-    for statement_id, _payee_id, _amount in sorted(due ^ gross):
+    for statement_id, _payee_id, _amount in sorted(_due_by_payee() ^ _gross_by_payee()):
         statement = RoyaltyStatement.objects.select_related("desk").get(pk=statement_id)
         reason = _("The payments of statement %(name)s are not the sums of its lines.")
         return _first_entry(statement_id), reason % {"name": statement}
     return None, ""
 
 
-def _due_by_payee() -> QuerySet[StatementLine, dict[str, Any]]:
-    paid = StatementLine.objects.filter(statement__state=StatementState.PAID)
-    return paid.values("statement", "payee").annotate(sum=Sum("amount"))
+def _due_by_payee() -> set[tuple[int, int, int]]:
+    """Return (statement, payee, sum of the lines in đồng) of paid statements."""
+    paid = StatementLine.objects.filter(statement__state=StatementState.PAID).order_by()
+    sums = paid.values("statement", "payee").annotate(due=Sum("amount"))
+    return {(row["statement"], row["payee"], row["due"]) for row in sums}
 
 
-def _gross_by_payee() -> QuerySet[StatementPayment, dict[str, Any]]:
-    return StatementPayment.objects.values("statement", "payee").annotate(sum=F("gross"))
+def _gross_by_payee() -> set[tuple[int, int, int]]:
+    """Return (statement, payee, gross in đồng) of all payments."""
+    rows = StatementPayment.objects.order_by().values_list("statement_id", "payee_id", "gross")
+    return set(rows)
 
 
 def _first_entry(statement_id: int) -> int | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from articles.enums import LineKind
 from articles.grading.deadlines import LEGAL
@@ -21,9 +22,9 @@ class Progress:
     statement: RoyaltyStatement | None
 
 
-def with_progress(pieces: Iterable[Contribution], *, today: date) -> list[Contribution]:
+def with_progress(rows: Iterable[Contribution], *, today: date) -> list[Any]:
     """Return the pieces, each with its `progress`; two queries whatever their number."""
-    pieces = list(pieces)
+    pieces: list[Any] = list(rows)
     ids = [piece.pk for piece in pieces]
     graded = set(Grade.objects.filter(contribution__in=ids).values_list("contribution", flat=True))
     lines = StatementLine.objects.filter(

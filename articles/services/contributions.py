@@ -1,12 +1,13 @@
 """Keeps a piece's contribution in step with its workflow."""
 
 from datetime import datetime, timedelta
+from typing import cast
 
 from django.db import transaction
 from wagtail.models import Revision, WorkflowState
 
 from articles.corrections.queries import is_retracted
-from articles.enums import ContributionState, EventKind, StayOutcome
+from articles.enums import ContributionState, EventKind, RouteKind, StayOutcome
 from articles.likeness.services import remember
 from articles.measures import body_measures
 from articles.models import ArticlePage, Contribution, Desk, DeskReviewTask
@@ -167,7 +168,9 @@ def _contribution_of(workflow_state: WorkflowState) -> Contribution | None:
 def _follow(contribution: Contribution, *, page: ArticlePage, revision: Revision) -> None:
     """Take over what the board, the quotas and the grades read of the revision under review."""
     reviewed = revision.as_object()
-    contribution.unit_id, contribution.kind = page.unit_id, page.route_kind
+    # `contributed_page` gives pieces only, which have both.
+    contribution.unit_id = cast(int, page.unit_id)
+    contribution.kind = cast(RouteKind, page.route_kind)
     contribution.revision, contribution.title = revision, reviewed.title
     contribution.genre_id = reviewed.genre_id
     # Measured here: a revision of a live piece keeps the measures of what readers see.

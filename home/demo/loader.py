@@ -86,7 +86,7 @@ def _record_use(page: ArticlePage, unit: Unit, used_at: datetime) -> None:
     contribution = Contribution.objects.create(
         page=page,
         unit=unit,
-        kind=page.route_kind,
+        kind=desk.code,
         desk=desk,
         revision=page.latest_revision,
         title=page.title,

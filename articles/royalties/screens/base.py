@@ -1,6 +1,7 @@
 """What all screens of royalties share: no caching, one page of a list, the portal's own day."""
 
 from datetime import date
+from typing import Any
 
 from django.http import Http404
 from django.urls import reverse
@@ -59,7 +60,7 @@ def statement_or_404(user, statement_id: int) -> RoyaltyStatement:
     return statement
 
 
-def statements_crumb() -> tuple[str, str]:
+def statements_crumb() -> tuple[str, Any]:
     """Return the address and the name of the list of statements."""
     return reverse("royalty_statements"), _("Royalty statements")
 

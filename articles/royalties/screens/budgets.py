@@ -64,10 +64,11 @@ class BudgetView(RoyaltyView):
         """Let in finance, for a desk and month that exist."""
         if not is_finance(user):
             return False
-        self.desk = Desk.objects.filter(code=self.kwargs["desk_code"]).first()
+        desk = Desk.objects.filter(code=self.kwargs["desk_code"]).first()
         year, month = self.kwargs["year"], self.kwargs["month"]
-        if self.desk is None or not (2000 <= year <= 2100 and 1 <= month <= 12):
+        if desk is None or not (2000 <= year <= 2100 and 1 <= month <= 12):
             raise Http404
+        self.desk = desk
         self.month = date(year, month, 1)
         return True
 
@@ -82,10 +83,8 @@ class BudgetView(RoyaltyView):
     def get(self, request, **kwargs) -> HttpResponse:
         """Show the form."""
         budget = self._budget()
-        initial = budget and {
-            name: getattr(budget, name) for name in ("amount", "warn_percent", "stops")
-        }
-        return self._answer(BudgetForm(initial=initial))
+        names = ("amount", "warn_percent", "stops") if budget else ()
+        return self._answer(BudgetForm(initial={name: getattr(budget, name) for name in names}))
 
     def post(self, request, **kwargs) -> HttpResponse:
         """Set the budget; what was typed stays when something is wrong."""

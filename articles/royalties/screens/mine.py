@@ -1,6 +1,6 @@
 """My royalties: own data to keep right, own pieces with their grades, own payments."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -15,6 +15,7 @@ from articles.royalties.payee_history import history_of
 from articles.royalties.payees import own_payee
 from articles.royalties.queries import payments_of, shares_of
 from articles.royalties.screens.base import RoyaltyView, page_of
+from core.models import User
 from units.rules import units_of
 
 SHORT_LIST = 25
@@ -47,7 +48,7 @@ class MineView(RoyaltyView):
 
     def _form(self, data: Any = None) -> OwnPayeeForm | None:
         """Return the form, or None for an author without a unit: finance adds such payees."""
-        user = self.request.user
+        user = cast(User, self.request.user)
         payee = own_payee(user)
         if payee is None:
             if not units_of(user):

@@ -45,8 +45,9 @@ class UnitView(RoyaltyView):
         """Find the unit among those that the account leads."""
         self.units = list(readable_units(user))
         found = [unit for unit in self.units if unit.code == self.kwargs["code"]]
-        self.unit = found[0] if found else None
-        return self.unit is not None
+        if found:
+            self.unit = found[0]
+        return bool(found)
 
     def get(self, request, code: str) -> HttpResponse:
         """Show the months."""

@@ -4,6 +4,7 @@ Source of the term: Decree 18/2014/NĐ-CP gives 60 days from publication.
 """
 
 from datetime import datetime
+from typing import Any
 
 import django_filters
 from django.db.models import QuerySet
@@ -79,7 +80,7 @@ class UnpaidFilterSet(WagtailFilterSet):
         return queryset.filter(pk__in=late.order_by().values("pk"))
 
 
-def _term(piece: Contribution):
+def _term(piece: Any):
     left = piece.progress.days_left
     if left > 0:
         text = ngettext("%(count)s day left", "%(count)s days left", left) % {"count": left}
@@ -88,7 +89,7 @@ def _term(piece: Contribution):
     return format_html('<span class="royalties-doubt royalties-doubt--low">{}</span>', text)
 
 
-def _stage(piece: Contribution):
+def _stage(piece: Any):
     progress = piece.progress
     if progress.statement is not None:
         url = reverse("royalty_statement", args=[progress.statement.pk])
@@ -96,7 +97,7 @@ def _stage(piece: Contribution):
     return _stage_text(piece)
 
 
-def _stage_text(piece: Contribution) -> str:
+def _stage_text(piece: Any) -> str:
     progress = piece.progress
     if progress.statement is not None:
         return f"{statement_name(progress.statement)}: {progress.statement.get_state_display()}"
