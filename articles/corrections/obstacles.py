@@ -1,5 +1,7 @@
 """What stands in the way of a correction, in words for the desk."""
 
+from datetime import datetime
+
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from wagtail.models import WorkflowState
@@ -29,13 +31,15 @@ def obstacle(contribution: Contribution) -> str:
 def unread_draft(page: ArticlePage) -> str:
     """Say which unsent draft a correction leaves out, or nothing where there is none."""
     draft = page.latest_revision
-    if draft is None or draft.pk == page.live_revision_id or not page.has_unpublished_changes:
+    if draft is None or page.live_revision_id in (None, draft.pk):
+        return ""
+    if not page.has_unpublished_changes:
         return ""
     return _(
         "The draft saved by %(name)s at %(time)s is no part of it; it stays in the history of the "
         "piece and may be sent again afterwards."
     ) % {
-        "name": draft.user.get_full_name() or draft.user.username if draft.user else "—",
+        "name": _name(draft.user) if draft.user else _("an account that is gone"),
         "time": _moment(draft.created_at),
     }
 
@@ -60,5 +64,9 @@ def refuse_unread(*, correction: Correction, page: ArticlePage) -> None:
         )
 
 
-def _moment(moment) -> str:
+def _name(user) -> str:
+    return user.get_full_name() or user.get_username()
+
+
+def _moment(moment: datetime) -> str:
     return formats.date_format(timezone.localtime(moment), "SHORT_DATETIME_FORMAT")

@@ -60,9 +60,8 @@ class UsedPieceView(WagtailAdminTemplateMixin, FormView):
         return self.piece.page.specific
 
     def get_breadcrumbs_items(self) -> list[dict]:
-        """Name the piece and what is done to it."""
-        here = {"url": "", "label": f"{self.get_page_title()}: {self.live_page.title}"}
-        return [*self.breadcrumbs_items, here]
+        """Name what is done; the title of the piece stands below."""
+        return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]
 
     def get_context_data(self, **kwargs):
         """Add what readers see now."""

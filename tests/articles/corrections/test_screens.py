@@ -14,6 +14,7 @@ from articles.models import ArticleAuthor, Contribution, Correction
 from articles.services.submission import submit_piece
 from factories.corrections import fresh
 from factories.editor import Editor
+from factories.newsroom import make_used_piece
 from factories.portal import make_article, make_unit, make_user
 from units.enums import UnitRole
 from units.gate.roles import DESKS, GateRole
@@ -277,3 +278,49 @@ def test_the_form_costs_the_same_with_one_and_many_earlier_corrections(
         client.get(new_address(piece))
         costs.add(count_queries(lambda: client.get(new_address(piece))))
     assert len(costs) == 1
+
+
+def test_the_dashboard_reminds_the_desk_of_what_it_has_open(piece, people, correct, edit):
+    def home(who):
+        return text_of(Editor(getattr(people, who)).client.get(reverse("wagtailadmin_home")))
+
+    heading = "Đang đính chính, cập nhật"
+    assert heading not in home("colleague")
+    correct.begin(note_vi="kanarinote7")
+    assert heading in home("colleague")
+    assert "Tặng 210 suất quà" in home("colleague").split(heading)[1]
+    assert "kanarinote7" not in home("colleague")
+    for who in ("thematic", "author", "chief", "office", "administrator", "in_chief"):
+        assert heading not in home(who), who
+    edit("Tặng 120 suất quà")
+    correct.publish()
+    assert heading not in home("colleague")
+
+
+def test_the_dashboard_costs_the_same_with_one_and_three_open(
+    unit, piece, people, correct, count_queries
+):
+    client = Editor(people.editor).client
+    address = reverse("wagtailadmin_home")
+
+    def cost():
+        client.get(address)
+        return count_queries(lambda: client.get(address))
+
+    correct.begin()
+    one = cost()
+    opened = Correction.objects.get()
+    for used in [make_used_piece(unit) for _number in range(2)]:
+        Correction.objects.create(
+            contribution=used, kind="update", note_vi="x", opened_by=people.head,
+            opened_at=opened.opened_at,
+        )  # fmt: skip
+    assert cost() == one
+
+
+def test_the_owner_is_told_why_and_offered_nothing_to_cancel(page, people, correct):
+    correct.begin()
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    shown = text_of(Editor(people.author).client.get(address))
+    assert "Bàn biên tập đang sửa bài này từ" in shown
+    assert "action-cancel-workflow" not in shown
