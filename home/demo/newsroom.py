@@ -136,22 +136,21 @@ def _grade_pieces(desk: Desk, staff: Staff, now: datetime) -> None:
 
 
 def _draw_statements(desk: Desk, staff: Staff, now: datetime) -> None:
-    """Take the oldest month to its payment and draw the last one up."""
-    oldest, last, _present = _months(now)
-    paid = _draw(desk, oldest, staff, now)
-    if paid is not None:
-        statements.check(statement_id=paid.pk, user=staff.head, now=now)
-        statements.approve(statement_id=paid.pk, user=staff.chief, now=now)
-        today = timezone.localtime(now).date()
-        statements.pay(statement_id=paid.pk, user=staff.finance, paid_on=today, now=now)
-    _draw(desk, last, staff, now)
+    """Take the first month with grades to its payment and draw the last one up."""
+    days = Grade.objects.filter(desk=desk).values_list("published_on", flat=True)
+    months = sorted({day.replace(day=1) for day in days})
+    if not months:
+        return
+    paid = _draw(desk, months[0], staff, now)
+    statements.check(statement_id=paid.pk, user=staff.head, now=now)
+    statements.approve(statement_id=paid.pk, user=staff.chief, now=now)
+    today = timezone.localtime(now).date()
+    statements.pay(statement_id=paid.pk, user=staff.finance, paid_on=today, now=now)
+    if len(months) > 1:
+        _draw(desk, months[-1], staff, now)
 
 
-def _draw(desk: Desk, month: date, staff: Staff, now: datetime) -> RoyaltyStatement | None:
-    after = (month + timedelta(days=31)).replace(day=1)
-    pieces = Grade.objects.filter(desk=desk, published_on__lt=after, shares__lines=None)
-    if not pieces.exists():
-        return None
+def _draw(desk: Desk, month: date, staff: Staff, now: datetime) -> RoyaltyStatement:
     return statements.draw_up(
         desk=desk, month=month, user=staff.grader, request_key=uuid.uuid4(), now=now
     )
