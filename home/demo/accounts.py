@@ -18,8 +18,10 @@ GIVEN_NAMES = {
     "phongvien": "Phóng viên",
     "truongban": "Trưởng ban",
     "quantri": "Quản trị",
-    "bantin": "Bàn tin",
-    "chuyende": "Bàn chuyên đề",
+    "bantin.bientap": "Biên tập Bàn tin",
+    "bantin.truongban": "Trưởng Bàn tin",
+    "chuyende.bientap": "Biên tập Bàn chuyên đề",
+    "chuyende.truongban": "Trưởng Bàn chuyên đề",
     "baolaodong": "Tổng biên tập",
     "tuyengiao": "Trưởng ban Tuyên giáo",
     "taichinh": "Tài chính",
@@ -84,7 +86,7 @@ def _account(username: str) -> tuple[User, bool]:
         defaults={
             "email": f"{username}@example.vn",
             "last_name": "Trình diễn",
-            "first_name": GIVEN_NAMES[username.split(".")[0]],
+            "first_name": GIVEN_NAMES.get(username) or GIVEN_NAMES[username.split(".")[0]],
         },
     )
     if created:
