@@ -1,5 +1,7 @@
 """Corrections and updates: from the live text, by the desk, both revisions kept."""
 
+from decimal import Decimal
+
 import pytest
 from django.core import mail
 from django.utils import timezone
@@ -7,7 +9,10 @@ from django.utils import timezone
 from articles.corrections.services import change_note, open_correction
 from articles.enums import ContributionState, CorrectionState, EventKind
 from articles.errors import ReviewRefused
-from articles.models import ArticleAuthor, Contribution, Correction
+from articles.grading.queries import current_grade
+from articles.grading.revisions import graded_revision
+from articles.grading.services import GradeSheet, grade
+from articles.models import ArticleAuthor, Contribution, Correction, Genre
 from articles.services.submission import submit_piece
 from factories.corrections import event_kinds, fresh, latest_title, row, translate
 from factories.portal import make_article
@@ -60,6 +65,23 @@ def test_the_contribution_is_left_alone(piece, correct, edit):
     correct.publish()
     assert row(piece) == before
     assert Contribution.objects.filter(sent_at__isnull=False).count() == 1
+
+
+def test_the_grade_stays_with_the_text_that_was_used_first(page, piece, people, correct, edit):
+    sheet = GradeSheet(coefficient=Decimal("3.0"), genre=Genre.objects.get(name_vi="Tin"))
+    grade(contribution_id=piece.pk, user=people.editor, sheet=sheet, now=timezone.now())
+    before = current_grade(piece)
+    correct.begin()
+    draft = edit("Tặng 120 suất quà").as_object()
+    draft.authors = [ArticleAuthor(pen_name="Người khác", share=100)]
+    draft.save_revision(user=people.editor)
+    correct.publish()
+    after = current_grade(Contribution.objects.get(pk=piece.pk))
+    assert (after, after.amount) == (before, before.amount)
+    graded = graded_revision(Contribution.objects.get(pk=piece.pk))
+    assert graded.title == "Tặng 210 suất quà"
+    assert [author.pen_name for author in graded.authors] == ["Hải Yến"]
+    assert [author.pen_name for author in fresh(page).authors.all()] == ["Người khác"]
 
 
 def test_any_colleague_of_the_desk_may_publish(page, people, correct, edit):
