@@ -7,6 +7,7 @@ from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 from wagtail.models import Revision, TaskState
 
+from articles.corrections.unsent import unsent_drafts
 from articles.models import Contribution
 from articles.newsroom.titles import REVIEWED, desk_steps
 from articles.newsroom.track.standing import name_of
@@ -31,12 +32,15 @@ def comparable_revisions(viewer: Viewer) -> QuerySet[Revision]:
     A desk reads all while the piece waits there; afterwards those up to the last that came to
     a desk or to readers.
     """
-    revisions = viewer.piece.page.specific_deferred.revisions.order_by("-pk")
+    page = viewer.piece.page.specific_deferred
+    revisions = page.revisions.order_by("-pk")
     if not viewer.reads_texts:
         return revisions.none()
     if viewer.reads_all or viewer.is_at_desk:
         return revisions
-    return revisions.filter(pk__lte=last_revision_of_desks(viewer.piece))
+    # A correction comes after drafts that the unit never sent.
+    unsent = unsent_drafts(page).values("pk")
+    return revisions.filter(pk__lte=last_revision_of_desks(viewer.piece)).exclude(pk__in=unsent)
 
 
 def last_revision_of_desks(piece: Contribution) -> int:

@@ -6,6 +6,8 @@ from django.urls import reverse
 from articles.corrections.retracting import retract
 from articles.enums import CorrectionState
 from articles.models import ArticlePage, Contribution, Correction
+from articles.newsroom.track.revisions import comparable_revisions
+from articles.newsroom.track.viewers import viewer_of
 from articles.services.submission import submit_piece
 from factories.api import Caller
 from factories.corrections import fresh, latest_title
@@ -168,6 +170,18 @@ def test_drafts_that_the_unit_never_sent_stay_its_own(page, people, correct, edi
         assert answer.status_code == status, address
         assert "kanaridraft7" not in answer.content.decode(), address
         assert unit.get(address).status_code in (200, 302), address
+
+
+def test_nor_does_the_desk_compare_them_afterwards(page, piece, people, correct, edit):
+    draft = edit("kanaridraft7", user=people.author)
+    correct.begin()
+    live = edit("Tặng 120 suất quà")
+    correct.publish()
+    desk, unit = (viewer_of(user, piece.pk) for user in (people.editor, people.chief))
+    offered = set(comparable_revisions(desk).values_list("pk", flat=True))
+    assert {live.pk, page.live_revision_id} <= offered
+    assert draft.pk not in offered
+    assert comparable_revisions(unit).filter(pk=draft.pk).exists()
 
 
 def test_the_desk_may_read_all_that_once_came_to_it(page, people, correct, edit, decide):
