@@ -24,9 +24,10 @@ class Contribution(models.Model):
     """State of one submitted piece; follows the workflow through its signals.
 
     `revision` is the one under review last; title, genre, topics, words and pictures are those of
-    that revision, pictures only until the first use. `waiting_since` is when the present step
-    began. `sent_at` is when the piece first reached a desk, `used_at` and `used_revision` are its
-    first use; the weeks are the Mondays of their ISO weeks in the portal's time zone.
+    that revision, pictures only until the first use, the title of an update only while a desk has
+    it. `waiting_since` is when the present step began. `sent_at` is when the piece first reached
+    a desk, `used_at` and `used_revision` are its first use; the weeks are the Mondays of their ISO
+    weeks in the portal's time zone.
     """
 
     page = models.OneToOneField(

@@ -48,7 +48,7 @@ def record_step(
         page=page, submitted_at=now, placement=page.placement
     )
     came_from = contribution.state
-    _follow(contribution, page=page, revision=revision)
+    _follow(contribution, page=page, revision=revision, desk=desk)
     _wait_at(contribution, desk=desk, now=now)
     contribution.save()
     contribution.topics.set(revision.as_object().topics.all())
@@ -59,7 +59,8 @@ def record_step(
     else:
         open_stay(contribution=contribution, desk=desk, now=now)
         record_event(contribution=contribution, kind=EventKind.ARRIVED, actor=user, now=now)
-    remember(contribution=contribution)
+    if desk is not None or contribution.used_at is None:
+        remember(contribution=contribution)
     return contribution
 
 
@@ -70,6 +71,7 @@ def record_return(*, workflow_state: WorkflowState, user, now: datetime) -> None
     if contribution is None:
         return
     _end_step(contribution, state=ContributionState.RETURNED, now=now)
+    _keep_published_title(contribution)
     contribution.save()
     close_stay(contribution=contribution, outcome=StayOutcome.RETURNED, now=now)
     record_event(
@@ -90,6 +92,7 @@ def record_not_used(
     if contribution is None:
         return None
     _end_step(contribution, state=_or_before(contribution, ContributionState.NOT_USED), now=now)
+    _keep_published_title(contribution)
     contribution.save()
     close_stay(contribution=contribution, outcome=StayOutcome.NOT_USED, now=now)
     record_event(
@@ -108,6 +111,7 @@ def record_withdrawal(*, workflow_state: WorkflowState, user, now: datetime) -> 
     if contribution is None or contribution.state not in UNDECIDED:
         return
     _end_step(contribution, state=_or_before(contribution, ContributionState.WITHDRAWN), now=now)
+    _keep_published_title(contribution)
     contribution.save()
     close_stay(contribution=contribution, outcome=StayOutcome.WITHDRAWN, now=now)
     record_event(contribution=contribution, kind=EventKind.WITHDRAWN, actor=user, now=now)
@@ -165,19 +169,32 @@ def _contribution_of(workflow_state: WorkflowState) -> Contribution | None:
     return _locked(page) if page is not None else None
 
 
-def _follow(contribution: Contribution, *, page: ArticlePage, revision: Revision) -> None:
-    """Take over what the board, the quotas and the grades read of the revision under review."""
+def _follow(
+    contribution: Contribution, *, page: ArticlePage, revision: Revision, desk: Desk | None
+) -> None:
+    """Take over what the board, the quotas and the grades read of the revision under review.
+
+    Of an update the unit keeps the new title to itself until a desk has it before it.
+    """
     reviewed = revision.as_object()
     # `contributed_page` gives pieces only, which have both.
     contribution.unit_id = cast(int, page.unit_id)
     contribution.kind = cast(RouteKind, page.route_kind)
-    contribution.revision, contribution.title = revision, reviewed.title
+    contribution.revision = revision
+    if desk is not None or contribution.used_at is None:
+        contribution.title = reviewed.title
     contribution.genre_id = reviewed.genre_id
     # Measured here: a revision of a live piece keeps the measures of what readers see.
     contribution.word_count, pictures = body_measures(reviewed)
     # A quota counts a piece as its unit sent it; what a later update shows changes no past week.
     if contribution.used_at is None:
         contribution.picture_count = pictures
+
+
+def _keep_published_title(contribution: Contribution) -> None:
+    """Give a used piece the title back that readers know, when an update of it goes no further."""
+    if contribution.used_at is not None:
+        contribution.title = contribution.page.title
 
 
 def _wait_at(contribution: Contribution, *, desk: Desk | None, now: datetime) -> None:

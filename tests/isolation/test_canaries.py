@@ -63,6 +63,9 @@ LISTS = [
     "/admin/quotas/export/",
     "/admin/quotas/mine/",
     "/admin/quota-exemptions/",
+    "/admin/newsroom/",
+    "/admin/newsroom/results/",
+    "/admin/newsroom/bulk/",
 ]
 
 
@@ -139,6 +142,7 @@ OWNERS_WALK = (
     "wagtailimages:edit",
     "wagtaildocs:edit",
     "quota_unit",
+    "contribution_track",
 )
 
 
@@ -157,11 +161,31 @@ def test_owners_do_see_them_at_the_same_addresses(world: World):
     for person in (world.theirs.people["chief_editor"], world.staff["portal administrator"]):
         visitor = Visitor(world, person)
         seen = {kind for visit in walk(visitor, addresses, ["GET"]) for kind in visit.canaries}
-        assert set(KINDS) - {"mail"} <= seen
+        assert set(KINDS) - {"mail", "filter"} <= seen
     people = visitor.visit(
         "GET", "/admin/users/edit/{}/".format(world.theirs.people["contributor"].pk)
     )
     assert "mail" in people.canaries
+
+
+def test_a_saved_filter_is_its_owner_s_alone(world: World):
+    seen = {
+        name: "filter"
+        in Visitor(world, world.staff[name]).visit("GET", "/admin/newsroom/").canaries
+        for name in ("news desk", "thematic desk", "portal administrator")
+    }
+    assert seen == {"news desk": False, "thematic desk": True, "portal administrator": False}
+
+
+def test_the_desk_follows_a_piece_and_not_what_its_unit_does_with_it(world: World):
+    page = world.theirs.pages["update"]
+    address = f"/admin/newsroom/{page.contribution.pk}/"
+    for person, expected in (
+        (world.staff["news desk"], {"name"}),
+        (world.theirs.people["contributor"], {"name", "reason"}),
+    ):
+        visit = Visitor(world, person).visit("GET", address)
+        assert (visit.status, visit.canaries) == (200, expected)
 
 
 def test_without_the_gate_the_walk_finds_leaks(world: World):

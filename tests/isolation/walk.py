@@ -122,6 +122,10 @@ def queries(world: World) -> list[str]:
         {"user_perms": "move_to", "target_pages[]": page.pk, "locale": "en"},
         {"unit": side.unit.pk, "user": [user.pk for user in side.people.values()]},
         {"export": "csv"},
+        {"q": START, "segment": "used"},
+        {"segment": "returned"},
+        {"segment": "other"},
+        {"action": "claim", "id": [piece.pk for piece in side.unit.contributions.all()]},
     ]
     return [urlencode(query, doseq=True) for query in wanted]
 

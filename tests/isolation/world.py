@@ -10,7 +10,7 @@ from wagtail.models import Comment, Locale, Page, TaskState, UploadedFile, Workf
 from wagtail_localize.models import StringSegment, Translation, TranslationSource
 
 from articles.corrections.services import open_correction
-from articles.models import ArticlePage, Contribution, QuotaExemption
+from articles.models import ArticlePage, Contribution, QuotaExemption, SavedFilter
 from articles.services.submission import submit_piece
 from core.models import PortalDocument, PortalImage, User
 from core.weeks import week_of
@@ -45,6 +45,9 @@ KINDS = (
     "mail",
     "comment",
     "exemption",
+    "update",
+    "reason",
+    "filter",
 )
 
 
@@ -103,6 +106,10 @@ def build_world() -> World:
     _fill_ours(ours)
     _fill_theirs(theirs)
     theirs.pages["corrected"] = _corrected_piece(theirs, staff["thematic desk"])
+    theirs.pages["update"] = _updated_piece(theirs, staff["news desk"])
+    SavedFilter.objects.create(
+        user=staff["thematic desk"], name=word("filter"), query="min_words=1"
+    )
     return World(ours, theirs, staff)
 
 
@@ -200,6 +207,22 @@ def _corrected_piece(side: Side, editor: User) -> ArticlePage:
     return ArticlePage.objects.get(pk=page.pk).specific
 
 
+def _updated_piece(side: Side, editor: User) -> ArticlePage:
+    """Make a piece that the news desk used, with an update that its unit returned to itself."""
+    author, chief = side.people["contributor"], side.people["chief_editor"]
+    page = make_article("news", side.unit, live=False, owner=author, title="Tin bàn đã dùng")
+    submit_piece(page=page, user=author)
+    for reviewer in (chief, editor):
+        _approve(page, reviewer)
+    draft = ArticlePage.objects.get(pk=page.pk).specific
+    draft.title = word("update")
+    draft.save_revision(user=author)
+    submit_piece(page=ArticlePage.objects.get(pk=page.pk).specific, user=author)
+    state = Page.objects.get(pk=page.pk).specific.current_workflow_task_state
+    state.task.specific.on_action(state, chief, "reject", comment=word("reason"))
+    return ArticlePage.objects.get(pk=page.pk).specific
+
+
 def _approve(page: ArticlePage, chief: User) -> None:
     page = Page.objects.get(pk=page.pk).specific
     state = page.current_workflow_task_state
@@ -228,7 +251,12 @@ def fingerprint(world: World) -> Any:
             .order_by("pk")
             .values_list("pk", "status", "finished_by")
         ),
-        list(Contribution.objects.filter(unit=side.unit).order_by("pk").values_list("pk", "state")),
+        list(
+            Contribution.objects.filter(unit=side.unit)
+            .order_by("pk")
+            .values_list("pk", "state", "claimed_by", "priority", "due_at")
+        ),
+        SavedFilter.objects.filter(name=word("filter")).count(),
         list(
             PortalImage.objects.filter(collection=side.unit.collection)
             .order_by("pk")
@@ -266,6 +294,8 @@ def cases(world: World) -> list[dict[str, Any]]:
     mixed = general | _page_case(theirs.pages["review"])
     mixed |= {"page_id": own.pk, "page_to_move_id": own.pk, "pk": own.pk}
     found.append(mixed | {"kind": "mixed"})
+    beside = {"contribution_id": _contribution_id(own), "other_id": mixed["other_id"]}
+    found.append(beside | {"kind": "beside"})
     section = general | _page_case(section_of(theirs.unit, "news"))
     found.append(section | {"kind": "section", "app_label": "wagtailcore", "model_name": "page"})
     found.append(section | {"kind": "news"})  # the import from Word names a kind of piece
@@ -300,6 +330,7 @@ def _general_case(side: Side) -> dict[str, Any]:
         "app_label": "articles",
         "model_name": "newspage",
         "code": side.unit.code,
+        "filter_id": SavedFilter.objects.get(name=word("filter")).pk,
     }
 
 
@@ -325,6 +356,7 @@ def _page_case(page: Page) -> dict[str, Any]:
         "task_id": state.task_id if state else 0,
         "workflow_state_id": state.workflow_state_id if state else 0,
         "contribution_id": _contribution_id(page),
+        "other_id": _contribution_id(page),
         "action_name": "approve",
         "action": "delete",
     }

@@ -43,7 +43,7 @@ def updated(send, people, decide):
 
 def test_update_before_the_unit_s_chief_shows_what_readers_see(updated, people, browse):
     piece = Contribution.objects.get(page=updated)
-    assert (piece.title, piece.state) == (SECRET, ContributionState.UNIT_REVIEW)
+    assert (piece.title, piece.state) == ("Tin đã đăng", ContributionState.UNIT_REVIEW)
     client = browse(people.editor)
     text = board_text(client, segment="used")
     assert "Tin đã đăng" in text
@@ -58,8 +58,7 @@ def test_update_that_the_unit_keeps_stays_secret(updated, people, browse, decide
         decide(updated, people.chief, "reject", comment="Chưa đủ.")
     else:
         updated.current_workflow_state.cancel(user=people.author)
-    piece = Contribution.objects.get(page=updated)
-    assert piece.title == SECRET
+    assert Contribution.objects.get(page=updated).title == "Tin đã đăng"
     client = browse(people.editor)
     texts = [board_text(client, segment=key) for key in ("used", "returned", "other")]
     assert SECRET not in "".join(texts)
@@ -72,6 +71,26 @@ def test_update_that_came_to_the_desk_shows_its_new_title(updated, people, brows
     client = browse(people.editor)
     assert SECRET in board_text(client)
     assert found(client, "ban kin", "open") == 1
+
+
+@pytest.mark.parametrize(
+    ("action", "data"),
+    [("reject", {"comment": "Chưa rõ."}), ("not_use", {"comment": "Không cần."})],
+)
+def test_update_that_the_desk_does_not_use_leaves_the_published_title(
+    updated, people, decide, action, data
+):
+    """Lists of grades and royalties name the piece as readers know it."""
+    page = decide(updated, people.chief, "approve")
+    assert Contribution.objects.get(page=page).title == SECRET
+    decide(page, people.editor, action, **data)
+    assert Contribution.objects.get(page=page).title == "Tin đã đăng"
+
+
+def test_update_that_is_used_brings_its_title(updated, people, decide):
+    page = decide(updated, people.chief, "approve")
+    page = decide(page, people.editor, "approve")
+    assert (page.title, Contribution.objects.get(page=page).title) == (SECRET, SECRET)
 
 
 def test_piece_that_the_desk_changed_stays_on_the_board_with_its_title(
