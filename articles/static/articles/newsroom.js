@@ -86,6 +86,4 @@
   document.addEventListener("w-teleport:appended", showKeys);
   showKeys();
   count();
-  const row = location.hash.startsWith("#piece-") && document.querySelector(location.hash);
-  if (row) goTo(row);
 })();
