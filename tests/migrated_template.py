@@ -32,13 +32,13 @@ def template_path() -> Path:
 def filled_from_template(connection: BaseDatabaseWrapper) -> Iterator[None]:
     """Fill the test database in memory from the copy, where there is one, before it is migrated.
 
-    The database lives as long as a connection to it is open, so ours stays open meanwhile.
+    The database lives as long as a connection to it is open, so ours stays open meanwhile. One in
+    a file is made anew by Django, so it is migrated as in a first run.
     """
-    template = template_path()
-    if not template.exists():
+    template, name = template_path(), connection.creation._get_test_db_name()
+    if not template.exists() or not connection.creation.is_in_memory_db(name):
         yield
         return
-    name = connection.creation._get_test_db_name()
     with closing(sqlite3.connect(name, uri=True)) as memory:
         with closing(sqlite3.connect(template)) as kept:
             kept.backup(memory)

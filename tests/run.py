@@ -121,7 +121,8 @@ def run_all() -> tuple[list[Result], list[str]]:
         else:
             results = [run_alone(sqlite)]
         folders = [folder for folder in ALONE if (ROOT / folder).exists()]
-        results.append(run_alone(Suite("browser-and-bench", folders, env)))
+        in_file = {**env, "TEST_SQLITE_FILE": str(REPORTS / "browser.sqlite3")}
+        results.append(run_alone(Suite("browser-and-bench", folders, in_file)))
     return results, [] if url else ["PostgreSQL: no server programs found, none of its tests ran"]
 
 

@@ -1,10 +1,11 @@
 """Settings of the test suite: real database, immediate tasks, mail kept in memory."""
 
+import os
 import tempfile
 from pathlib import Path
 
 from .base import *  # noqa: F403
-from .base import STORAGES
+from .base import DATABASES, STORAGES
 
 DEMONSTRATION = True
 DEBUG = False
@@ -27,3 +28,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 AXES_ENABLED = False
+
+# A browser saves while it reads: in memory, connections of one process share a cache whose locks
+# know no waiting; in a file they wait as they do in the portal.
+if "TEST_SQLITE_FILE" in os.environ and DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["TEST"] = {"NAME": os.environ["TEST_SQLITE_FILE"]}
