@@ -4,7 +4,7 @@ from datetime import datetime
 
 from articles.enums import ContributionState
 from articles.models import Contribution
-from articles.rules import can_review_for_unit, heads_desk, owns_piece, works_at_desk
+from articles.rules import heads_desk, owns_piece, works_at_desk
 
 
 def waits_at_desk_of(user, contribution: Contribution) -> bool:
@@ -41,14 +41,3 @@ def can_pass_on(user, contribution: Contribution, now: datetime) -> bool:
         return False
     holds = has_valid_claim(contribution, now) and contribution.claimed_by_id == user.pk
     return holds or heads_desk(user, desk=contribution.desk)
-
-
-def can_decide(user, contribution: Contribution, now: datetime) -> bool:
-    """Tell whether `user` may decide on a piece where it waits now."""
-    if contribution.state == ContributionState.UNIT_REVIEW:
-        return can_review_for_unit(user, contribution.page.specific)
-    return (
-        waits_at_desk_of(user, contribution)
-        and not owns_piece(user, contribution.page)
-        and not is_held_by_other(user, contribution, now)
-    )

@@ -9,7 +9,7 @@ from articles.enums import ContributionState, EventKind
 from articles.errors import ReviewRefused
 from articles.models import ArticleAuthor, Contribution
 from articles.newsroom.claims import claim, free_or_mine, hand_over, holder, release
-from articles.newsroom.rules import can_decide
+from articles.newsroom.rules import is_held_by_other
 from factories.newsroom import make_contribution
 from factories.portal import make_user
 from units.enums import PortalRole
@@ -231,7 +231,7 @@ def test_browser_cannot_say_what_time_it_is(page, piece, people, decide):
             state.task.specific.on_action(state, people.colleague, "approve", **extra)
 
 
-def test_free_or_mine_agrees_with_who_may_decide(unit, people):
+def test_free_or_mine_agrees_with_whose_claim_counts(unit, people):
     now = timezone.now()
     at_desk = {"state": ContributionState.DESK_REVIEW}
     held = {"claimed_at": now, "claim_expires_at": now + timedelta(minutes=1)}
@@ -244,5 +244,6 @@ def test_free_or_mine_agrees_with_who_may_decide(unit, people):
     ):
         make_contribution(unit, **at_desk, **claimed)
     found = set(Contribution.objects.filter(free_or_mine(people.editor, now)))
-    assert found == {p for p in Contribution.objects.all() if can_decide(people.editor, p, now)}
+    pieces = Contribution.objects.all()
+    assert found == {one for one in pieces if not is_held_by_other(people.editor, one, now)}
     assert len(found) == 3
