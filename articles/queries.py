@@ -30,12 +30,14 @@ def readable_articles(
     unit_id: int | None = None,
     locale: Locale | None = None,
 ) -> QuerySet[ArticlePage]:
-    """Return live public pieces, newest first, by kind, unit and language."""
+    """Return live public pieces, newest first, by kind, unit and language.
+
+    Without a unit those of the whole portal: what is used on a sub-site only is not among them.
+    """
     articles = ArticlePage.objects.readable().newest()
     if kind is not None:
         articles = of_kind(articles, kind)
-    if unit_id is not None:
-        articles = articles.filter(unit_id=unit_id)
+    articles = articles.on_portal() if unit_id is None else articles.filter(unit_id=unit_id)
     if locale is not None:
         articles = articles.filter(locale=locale)
     return articles

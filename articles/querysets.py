@@ -3,6 +3,8 @@
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 
+from articles.enums import Placement
+
 
 class ArticleQuerySet(PageQuerySet):
     """Pieces that readers may see, newest first, by unit or kind."""
@@ -10,6 +12,10 @@ class ArticleQuerySet(PageQuerySet):
     def readable(self) -> "ArticleQuerySet":
         """Return what is live and under no view restriction."""
         return self.live().public()
+
+    def on_portal(self) -> "ArticleQuerySet":
+        """Return what its desk placed everywhere, and not on the unit's sub-site only."""
+        return self.filter(placement=Placement.PORTAL)
 
     def newest(self) -> "ArticleQuerySet":
         """Order by the time shown to readers."""
