@@ -246,6 +246,8 @@ class ArticleAuthor(Orderable):
     ]
 
     class Meta(Orderable.Meta):
+        # Rows written by code may carry no place; they keep the order in which they were added.
+        ordering = ["sort_order", "id"]
         verbose_name = _("author")
         verbose_name_plural = _("authors")
 

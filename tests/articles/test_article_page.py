@@ -50,6 +50,20 @@ def test_page_shows_the_parts_of_a_piece(client: Client) -> None:
     assert "60" not in re.search(r'<p class="authors">.*?</p>', text, re.DOTALL)[0]
 
 
+def test_authors_without_a_place_keep_the_order_in_which_they_were_added() -> None:
+    article = make_article("news", make_unit())
+    article.authors = [ArticleAuthor(pen_name=name, share=25) for name in ("D", "B", "C", "A")]
+    article.save()
+    # PostgreSQL moves a changed row to the end of its table.
+    ArticleAuthor.objects.filter(page=article, pen_name="D").update(share=26)
+
+    fresh = type(article).objects.get(pk=article.pk)
+
+    assert [author.pen_name for author in fresh.authors.all()] == ["D", "B", "C", "A"]
+    rows = fresh.save_revision().content["authors"]
+    assert [row["pen_name"] for row in rows] == ["D", "B", "C", "A"]
+
+
 def test_demonstration_content_is_plainly_marked(client: Client) -> None:
     marked = make_article("news", make_unit(), is_demonstration=True)
     plain = make_article("news", make_unit())
