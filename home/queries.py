@@ -1,36 +1,46 @@
 """What the national front page shows."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Count
+from django.http import HttpRequest
 
-from articles.enums import RouteKind
-from articles.queries import newest_by_kind
+from articles.models import ArticlePage
+from articles.queries import with_pictures
+from home import front_slots
+from home.selection import Selection, select_pieces
+from home.zones import SECTIONS, Zone
 from units.enums import UnitKind
 from units.models import UnitHomePage
 
-LEAD_COUNT = 5
-SECTION_COUNT = 6
 
+def front_page(*, page, moment: datetime, request: HttpRequest | None = None) -> dict[str, Any]:
+    """Return what stands on the front page of the page's language at `moment`.
 
-def front_page(*, page) -> dict[str, Any]:
-    """Return `{"lead", "side", "sections"}` of the newest pieces in the page's language.
-
-    The lead story and those beside it are the newest news; the news section goes on after them.
+    `{"lead", "side", "sections", "photo_stories", "videos", "slots", "unit_kinds"}`: cards, then
+    the blocks of other apps. What desks placed comes first, the newest fills what they left.
+    Four queries and those of the blocks.
     """
-    limits = {str(kind): SECTION_COUNT for kind in RouteKind}
-    limits[RouteKind.NEWS] += LEAD_COUNT
-    newest = newest_by_kind(limits=limits, locale=page.locale)
-    first, newest[RouteKind.NEWS] = (
-        newest[RouteKind.NEWS][:LEAD_COUNT],
-        newest[RouteKind.NEWS][LEAD_COUNT:],
-    )
+    chosen = select_pieces(locale_id=page.locale_id, moment=moment)
+    cards = cards_of(chosen)
     return {
-        "lead": first[0] if first else None,
-        "side": first[1:],
-        "sections": [{"kind": kind, "cards": newest[kind]} for kind in RouteKind],
+        "lead": next(iter(cards[Zone.LEAD]), None),
+        "side": cards[Zone.SIDE],
+        "sections": [{"kind": zone.value, "cards": cards[zone]} for zone in SECTIONS],
+        "photo_stories": cards[Zone.PHOTO],
+        "videos": cards[Zone.VIDEO],
+        "slots": front_slots.load(page=page, request=request, moment=moment),
         "unit_kinds": unit_kinds(),
     }
+
+
+def cards_of(chosen: Selection) -> dict[Zone, list[ArticlePage]]:
+    """Return the chosen pieces as cards, by zone. Two queries."""
+    found = with_pictures(ArticlePage.objects.filter(pk__in=chosen.ids))
+    cards = {card.pk: card for card in found}
+    # A piece that was taken down between the two queries is left out.
+    return {zone: [cards[pk] for pk in ids if pk in cards] for zone, ids in chosen.pieces.items()}
 
 
 def unit_kinds() -> list[dict[str, Any]]:

@@ -10,10 +10,12 @@ from wagtail.models import PageViewRestriction
 
 from factories.portal import make_article, make_portal, make_unit
 from home.models import HomePage
-from home.queries import LEAD_COUNT, front_page, unit_kinds
+from home.queries import front_page, unit_kinds
+from home.zones import PLACES, Zone
 from units.enums import UnitKind
 
 pytestmark = pytest.mark.django_db
+TOP = PLACES[Zone.LEAD] + PLACES[Zone.SIDE]
 
 
 def hours_ago(hours: int) -> datetime:
@@ -26,23 +28,21 @@ def vietnamese_home() -> HomePage:
 
 def test_newest_news_leads_and_is_not_repeated() -> None:
     unit = make_unit()
-    news = [
-        make_article("news", unit, published_at=hours_ago(age)) for age in range(LEAD_COUNT + 2)
-    ]
+    news = [make_article("news", unit, published_at=hours_ago(age)) for age in range(TOP + 2)]
 
-    front = front_page(page=vietnamese_home())
+    front = front_page(page=vietnamese_home(), moment=timezone.now())
 
     assert front["lead"].pk == news[0].pk
-    assert [card.pk for card in front["side"]] == [one.pk for one in news[1:LEAD_COUNT]]
+    assert [card.pk for card in front["side"]] == [one.pk for one in news[1:TOP]]
     section = next(one for one in front["sections"] if one["kind"] == "news")
-    assert [card.pk for card in section["cards"]] == [one.pk for one in news[LEAD_COUNT:]]
+    assert [card.pk for card in section["cards"]] == [one.pk for one in news[TOP:]]
 
 
 def test_sections_hold_pieces_of_all_units() -> None:
     one = make_article("thematic", make_unit())
     other = make_article("thematic", make_unit(), published_at=hours_ago(1))
 
-    front = front_page(page=vietnamese_home())
+    front = front_page(page=vietnamese_home(), moment=timezone.now())
 
     section = next(part for part in front["sections"] if part["kind"] == "thematic")
     assert [card.pk for card in section["cards"]] == [one.pk, other.pk]

@@ -1,6 +1,7 @@
 """The national home, in each language."""
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.api import APIField
@@ -22,8 +23,9 @@ class HomePage(PortalPage):
         verbose_name = _("national home page")
         verbose_name_plural = _("national home pages")
 
-    def get_context(self, request, *args, **kwargs):
-        """Add the lead story and the newest pieces of each section."""
+    def get_context(self, request, *args, moment=None, **kwargs):
+        """Add what stands on the page now, or at the `moment` that a preview asks for."""
         from home.queries import front_page
 
-        return super().get_context(request, *args, **kwargs) | {"front": front_page(page=self)}
+        front = front_page(page=self, moment=moment or timezone.now(), request=request)
+        return super().get_context(request, *args, **kwargs) | {"front": front}

@@ -1,0 +1,1 @@
+"""What desks do with the front page."""
