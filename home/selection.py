@@ -4,7 +4,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import (
     CharField,
@@ -21,7 +20,7 @@ from articles.api_cards import open_articles
 from articles.models import ArticlePage
 from articles.queries import of_kind
 from home.models import FrontSlot
-from home.zones import FORMAT_MODELS, OPEN_ZONES, PLACES, Zone, model_of, source_of
+from home.zones import FORMAT_MODELS, OPEN_ZONES, PLACES, Zone, filled_zones, model_of, source_of
 
 NEWEST = Value(0, output_field=IntegerField())
 COLUMNS = ("pk", "zone_name", "rank_in_zone", "slot_id", "shown_at")
@@ -53,12 +52,6 @@ def pieces_for(zone: str, *, locale_id: int) -> QuerySet[ArticlePage]:
     if zone in FORMAT_MODELS:
         return pieces.filter(content_type=ContentType.objects.get_for_model(model_of(zone)))
     return of_kind(pieces, zone)
-
-
-def filled_zones() -> list[Zone]:
-    """Return the zones whose type of piece exists in this portal."""
-    known = {model.__name__ for model in apps.get_app_config("articles").get_models()}
-    return [zone for zone in Zone if FORMAT_MODELS.get(zone, "ArticlePage") in known]
 
 
 def select_pieces(*, locale_id: int, moment: datetime) -> Selection:

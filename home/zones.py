@@ -57,6 +57,12 @@ def model_of(zone: str) -> type[ArticlePage]:
     return PAGE_TYPES[RouteKind(zone)]
 
 
+def filled_zones() -> list[Zone]:
+    """Return the zones whose type of piece exists in this portal."""
+    known = {model.__name__ for model in apps.get_app_config("articles").get_models()}
+    return [zone for zone in Zone if FORMAT_MODELS.get(zone, "ArticlePage") in known]
+
+
 def placed_by(zone: str) -> str | Promise:
     """Return the name of the desk or office that fills a zone."""
     for code, zones in DESK_ZONES.items():

@@ -9,6 +9,7 @@ from tqdm import tqdm
 from home.demo.accounts import STAFFED_UNITS, ensure_accounts
 from home.demo.content import load_json, pieces
 from home.demo.english import ensure_english
+from home.demo.front_page import ensure_front_page
 from home.demo.loader import ensure_about_pages, ensure_topics, load_piece, loaded_keys
 from home.demo.newsroom import ensure_newsroom
 from units.models import Unit
@@ -33,6 +34,7 @@ class Command(BaseCommand):
         count = self._load_pieces(quiet=no_progress)
         ensure_english()
         ensure_newsroom(now=timezone.now())
+        ensure_front_page(now=timezone.now())
         self.stdout.write(
             _("Demonstration: %(accounts)s accounts and %(pieces)s pieces made.")
             % {"accounts": accounts, "pieces": count}
