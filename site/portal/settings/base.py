@@ -153,6 +153,13 @@ STORAGES = {
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "portal.typeface.TypefaceFinder",
+]
+# What is made of packages at set-up, such as the headline face.
+GENERATED_ROOT = VAR / "generated"
 SERVE_MEDIA = env.bool("SERVE_MEDIA", default=True)
 WHITENOISE_MAX_AGE = 300
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
