@@ -15,9 +15,10 @@ from source_files import ROOT
 
 LIMIT = 70 * 1024
 VOWELS = "aăâeêioôơuưy"
-TONES = ("", "\N{COMBINING GRAVE ACCENT}", "\N{COMBINING HOOK ABOVE}", "\N{COMBINING TILDE}") + (
-    "\N{COMBINING ACUTE ACCENT}",
-    "\N{COMBINING DOT BELOW}",
+TONES = (
+    "",
+    *("\N{COMBINING GRAVE ACCENT}", "\N{COMBINING HOOK ABOVE}", "\N{COMBINING TILDE}"),
+    *("\N{COMBINING ACUTE ACCENT}", "\N{COMBINING DOT BELOW}"),
 )
 LETTERS = {unicodedata.normalize("NFC", vowel + tone) for vowel in VOWELS for tone in TONES}
 LETTERS |= {letter.upper() for letter in LETTERS} | set("đĐ")
