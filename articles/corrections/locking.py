@@ -23,9 +23,8 @@ def locked_piece(contribution_id: int, *, with_step: bool = False) -> Contributi
     page = Page.objects.select_for_update().get(pk=page_id).specific
     if with_step and _step_of(page_id) != step_id:
         raise ReviewRefused(_("Somebody has just decided on this piece. Look at it again."))
-    contribution = (
-        rows.select_for_update(of=("self",)).select_related("desk", "unit", "used_revision").get()
-    )
+    # Without joins: after a wait PostgreSQL gives the newest row, but its neighbours of before.
+    contribution = rows.select_for_update().get()
     contribution.page = page
     return contribution
 

@@ -1,5 +1,6 @@
 """Screens of a used piece: open a correction, change its note, retract."""
 
+from abc import ABC, abstractmethod
 from typing import Any, cast
 
 from django.http import Http404, HttpResponse
@@ -35,7 +36,7 @@ def used_piece(contribution_id: int) -> Contribution | None:
 
 
 @method_decorator(never_cache, name="dispatch")
-class UsedPieceView(WagtailAdminTemplateMixin, FormView):
+class UsedPieceView(WagtailAdminTemplateMixin, FormView, ABC):
     """Shows what readers see now beside a form; whoever may not act finds nothing here."""
 
     may_open = staticmethod(may_correct)
@@ -79,9 +80,9 @@ class UsedPieceView(WagtailAdminTemplateMixin, FormView):
             form.add_error(None, str(refusal))
             return self.form_invalid(form)
 
+    @abstractmethod
     def act(self, data: dict[str, Any]) -> HttpResponse:
         """Call the service and lead on."""
-        raise NotImplementedError
 
 
 class CorrectionView(UsedPieceView):

@@ -103,10 +103,9 @@ def void(
 
 def _locked(contribution_id: int, *, user: User) -> Contribution:
     """Return a piece that `user` may grade, locked until the transaction ends."""
-    rows = Contribution.objects.select_for_update(of=("self",)).select_related(
-        "desk", "genre", "page", "used_revision"
-    )
-    return _gradeable_by(rows.filter(pk=contribution_id).first(), user=user)
+    # Without joins: after a wait PostgreSQL gives the newest row, but its neighbours of before.
+    rows = Contribution.objects.select_for_update().filter(pk=contribution_id)
+    return _gradeable_by(rows.first(), user=user)
 
 
 def _gradeable_by(contribution: Contribution | None, *, user: User) -> Contribution:

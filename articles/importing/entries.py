@@ -3,6 +3,7 @@
 import struct
 import zipfile
 import zlib
+from typing import IO, cast
 from zipfile import ZipFile, ZipInfo
 
 from django.core.files.base import File
@@ -27,7 +28,7 @@ def open_package(file: File) -> ZipFile:
     _check_length_of_list(file)
     file.seek(0)
     try:
-        package = ZipFile(file)  # type: ignore[arg-type]
+        package = ZipFile(cast(IO[bytes], file))
     except UNREADABLE as error:
         raise damaged() from error
     _check_entries(package.infolist())

@@ -96,8 +96,7 @@ def test_figures_of_a_desk_cost_one_query(unit, count_queries):
     editor = make_user(portal_role=PortalRole.NEWS_DESK_EDITOR)
     desks = boards_of(editor)
     fill_board(unit, editor)
-    figures_of = lambda: board_figures(editor, desks=desks, now=timezone.now())  # noqa: E731
-    assert count_queries(figures_of) == 1
+    assert count_queries(lambda: board_figures(editor, desks=desks, now=timezone.now())) == 1
 
 
 @pytest.mark.parametrize(

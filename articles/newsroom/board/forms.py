@@ -17,11 +17,13 @@ from core.models import User
 class BulkForm:
     """Of all forms of bulk actions: they know the account and the desks of the pieces."""
 
+    fields: dict[str, django_forms.Field]
+
     def __init__(self, *args: Any, user: User, desks: Iterable[Desk], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user, self.desks = user, list(desks)
         # Each piece is decided on as it stands: there is no one revision that was seen.
-        self.fields.pop("revision", None)  # type: ignore[attr-defined]
+        self.fields.pop("revision", None)
 
 
 class NothingToAskForm(BulkForm, django_forms.Form):

@@ -1,5 +1,6 @@
 """What all screens of royalties share: no caching, one page of a list, the portal's own day."""
 
+from abc import ABC, abstractmethod
 from datetime import date
 from typing import Any
 
@@ -21,7 +22,7 @@ MONTHS_OFFERED = 24
 
 
 @method_decorator(never_cache, name="dispatch")
-class RoyaltyView(WagtailAdminTemplateMixin, View):
+class RoyaltyView(WagtailAdminTemplateMixin, View, ABC):
     """A screen that answers 404 to whom `allowed` does not let in."""
 
     header_icon = "calendar-check"
@@ -34,9 +35,9 @@ class RoyaltyView(WagtailAdminTemplateMixin, View):
             raise Http404
         return super().dispatch(request, *args, **kwargs)
 
+    @abstractmethod
     def allowed(self, user) -> bool:
         """Tell whether the account may open this screen at all."""
-        raise NotImplementedError
 
     def trail(self) -> list[tuple[str, str]]:
         """Return (address, label) of the screens above this one."""

@@ -1,5 +1,6 @@
 """Files of a statement: for finance alone, and for those who may see people."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import Any
 
@@ -20,7 +21,7 @@ from articles.royalties.workbooks import CONTENT_TYPE
 from core.audit import record
 
 
-class DownloadView(View):
+class DownloadView(View, ABC):
     """A file about one statement, never kept by a cache."""
 
     http_method_names = ["get"]
@@ -32,9 +33,9 @@ class DownloadView(View):
         """Tell whether the account gets this file."""
         return may_see_people(user, statement)
 
+    @abstractmethod
     def content(self, statement: RoyaltyStatement) -> bytes:
         """Return the file."""
-        raise NotImplementedError
 
     def get(self, request, statement_id: int) -> HttpResponse:
         """Answer with the file; for others it does not exist."""

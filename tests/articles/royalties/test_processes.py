@@ -91,12 +91,15 @@ def start_workers(tmp_path) -> Iterator[Callable[[int], list[Worker]]]:
 def database_of_its_own(folder: Path) -> str:
     """Return the address of a database that other processes can open, with all rows there are.
 
-    The tests' SQLite lies in memory and is copied to a file; their PostgreSQL is open to all.
+    The tests' SQLite lies in memory and is copied to a file, which is put into WAL mode as
+    `manage.py prepare` leaves it: two processes that switch at once do not wait for each other.
+    Their PostgreSQL is open to all.
     """
     if connection.vendor == "sqlite":
         file = folder / "portal.sqlite3"
         with closing(sqlite3.connect(file)) as copy:
             connection.connection.backup(copy)
+            copy.execute("PRAGMA journal_mode=WAL")
         return f"sqlite:///{file}"
     where = connection.settings_dict
     login = f"{where['USER']}:{where['PASSWORD']}".rstrip(":")
