@@ -6,9 +6,15 @@ from urllib.parse import urlsplit
 
 from django import template
 
+from articles.embeds import player_of
 from articles.validators import VIDEO_SUFFIXES
+from core.models import PortalImage
+from core.pictures import rendition_of
 
 register = template.Library()
+register.filter("player_of", player_of)
+# The largest size that every browser shows; the second is there from the moment of publication.
+LARGE_SPECS = ("width-1440|format-jpeg", "width-960|format-jpeg")
 
 
 @dataclass(frozen=True)
@@ -45,6 +51,13 @@ def table_rows(value: dict[str, Any]) -> dict[str, list[list[Cell]]]:
 def is_video_file(url: str) -> bool:
     """Tell whether an address is a video itself and not a page of a video site."""
     return urlsplit(url).path.lower().endswith(VIDEO_SUFFIXES)
+
+
+@register.filter
+def large_url(image: PortalImage | None) -> str:
+    """Return the address of a picture as large as readers get it, empty when there is none yet."""
+    found = (rendition_of(image, spec=spec) for spec in LARGE_SPECS)
+    return next((one.url for one in found if one), "")
 
 
 @register.filter

@@ -76,3 +76,17 @@ class ContentPolicyMiddleware:
         if not (is_admin(request) or getattr(request, "is_preview", False)):
             response.headers.setdefault("Content-Security-Policy", self.policy)
         return response
+
+
+class PrivateAnswersMiddleware:
+    """Keep answers to people who are logged in out of every cache, their own device's too."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Forbid keeping unless the view set a rule; a stale cookie counts like a fresh one."""
+        response = self.get_response(request)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        return response

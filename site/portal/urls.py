@@ -11,6 +11,7 @@ from articles.feeds import page_feed
 from home.sitemaps import sitemap, sitemap_part
 from portal.api import v2, v3
 from portal.media import serve_media
+from portal.pwa import urls as pwa_urls
 from portal.views.health import healthz, readyz
 from portal.views.robots import robots
 
@@ -26,12 +27,14 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("robots.txt", robots, name="robots"),
+    *pwa_urls.urlpatterns,
     path("sitemap.xml", sitemap, name="sitemap"),
     path("sitemap-<slug:section>.xml", sitemap_part, name="sitemap_part"),
 ]
 if settings.SERVE_MEDIA and settings.MEDIA_URL.startswith("/"):
     urlpatterns += [path(f"{settings.MEDIA_URL.lstrip('/')}<path:path>", serve_media)]
 urlpatterns += i18n_patterns(
+    *pwa_urls.translated_urlpatterns,
     path("tim-kiem/", include("search.urls")),
     re_path(r"^(?P<path>(?:[\w-]+/)*)feed/$", page_feed, name="feed"),
     re_path(

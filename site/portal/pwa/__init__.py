@@ -1,0 +1,1 @@
+"""Reading without a network and installing as an application."""
