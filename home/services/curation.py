@@ -203,8 +203,12 @@ def _last_rank(locale_id: int, zone: Zone) -> int:
 
 
 def _times(slot: FrontSlot) -> dict[str, str | None]:
-    until = slot.shown_until
-    return {"from": slot.shown_from.isoformat(), "until": until.isoformat() if until else None}
+    return {"from": _written(slot.shown_from), "until": _written(slot.shown_until)}
+
+
+def _written(moment: datetime | None) -> str | None:
+    zone = timezone.get_default_timezone()
+    return timezone.localtime(moment, zone).isoformat() if moment else None
 
 
 def _record(
