@@ -13,7 +13,7 @@ PACKAGES := site/core site/portal home units articles forms search
 
 export BASE_URL ?= http://127.0.0.1:$(PORT)
 
-.PHONY: run prepare install test check bench format clean
+.PHONY: run prepare install test check bench audit format clean
 
 run: prepare
 	@exec $(BIN)/python manage.py serve --port $(PORT)
@@ -34,6 +34,10 @@ check: $(TEST_STAMP)
 bench: $(TEST_STAMP)
 	@for name in provisioning publishing quotas requests search; do \
 	  $(BIN)/python tests/bench/$${name}_bench.py || exit 1; done
+
+audit: $(TEST_STAMP)
+	@$(BIN)/python site/portal/catalogues.py
+	@AUDIT=all REQUIRE_ALL=1 $(BIN)/python -m pytest -q tests/audit
 
 format: $(TEST_STAMP)
 	@$(BIN)/ruff format $(SOURCES)

@@ -10,8 +10,10 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.cache import caches
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from playwright.sync_api import Browser
 from pytest_django.plugin import DjangoDbBlocker
 
+import browsers
 import services
 from database_snapshot import Snapshot, allow_deletion, take_snapshot
 from migrated_template import filled_from_template, keep_template
@@ -164,3 +166,10 @@ def redis_url() -> Iterator[str]:
 def chromium_path() -> str:
     """Return the browser's program; the test is left out where there is none."""
     return services.chromium() or pytest.skip("no chromium on this machine")
+
+
+@pytest.fixture(scope="session")
+def browser(chromium_path: str) -> Iterator[Browser]:
+    """Start Debian's chromium once for the session."""
+    with browsers.chromium(chromium_path) as started:
+        yield started

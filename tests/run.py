@@ -1,4 +1,4 @@
-"""Runs the whole suite: on SQLite and PostgreSQL side by side, then browser and bench alone."""
+"""Runs the whole suite: on SQLite and PostgreSQL side by side, then all that needs quiet alone."""
 
 import atexit
 import os
@@ -16,7 +16,7 @@ import services
 
 ROOT = Path(__file__).resolve().parents[1]
 REPORTS = ROOT / "var" / "test-reports"
-ALONE = ["tests/e2e", "tests/bench"]
+ALONE = ["tests/e2e", "tests/bench", "tests/audit"]
 NOT_ALONE = ["tests", *(f"--ignore={folder}" for folder in ALONE)]
 NO_TESTS = 5
 
