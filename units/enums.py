@@ -15,6 +15,28 @@ class UnitKind(models.TextChoices):
     ATTACHED_UNIT = "attached_unit", _("Attached unit")
 
 
+class Accent(models.TextChoices):
+    """Colour of a sub-site; the value is a token of the style sheet, never a colour of its own."""
+
+    RED = "red", _("Red")
+    BLUE = "blue", _("Blue")
+    GREEN = "green", _("Green")
+    TEAL = "teal", _("Teal")
+    VIOLET = "violet", _("Violet")
+    ORANGE = "orange", _("Orange")
+
+
+class Region(models.TextChoices):
+    """Region of a province after the reorganisation of 2025, from north to south."""
+
+    NORTHERN_UPLANDS = "northern_uplands", _("Northern midlands and mountains")
+    RED_RIVER = "red_river", _("Red River Delta")
+    NORTH_CENTRAL = "north_central", _("North Central")
+    SOUTH_CENTRAL = "south_central", _("South Central coast and Central Highlands")
+    SOUTH_EAST = "south_east", _("South East")
+    MEKONG = "mekong", _("Mekong Delta")
+
+
 class UnitRole(models.TextChoices):
     """Role of a person inside one unit; each has one group per unit."""
 

@@ -8,6 +8,7 @@ from wagtail.models import Page
 
 from core.models import PortalDocument, PortalImage
 from units.references import foreign_references, references
+from units.rules import is_portal_administrator
 from units.sent_data import without_references, without_unreadable_choices
 
 _FOREIGN = {
@@ -43,3 +44,27 @@ class OwnReferencesForm(WagtailAdminPageForm):
             self.add_error(None, _FOREIGN[model])
         # The refused form is shown again: with the title and the address of a foreign picture.
         self.data = without_references(self.data, form=self, unwanted=foreign)
+
+
+class UnitHomeForm(OwnReferencesForm):
+    """Form of a unit's home page: name and address stay as the register has them."""
+
+    OF_REGISTER = ("title", "slug", "go_live_at", "expire_at")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        is_of_unit = self.for_user is not None and not is_portal_administrator(self.for_user)
+        for name in self.OF_REGISTER if is_of_unit else ():
+            if name in self.fields:
+                self.fields[name].disabled = True
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a banner that cannot be read aloud."""
+        cleaned = super().clean()
+        banner = cleaned.get("banner")
+        if banner is not None and not banner.description.strip():
+            self.add_error(
+                "banner",
+                _("Describe what this picture shows first: readers who cannot see it hear that."),
+            )
+        return cleaned

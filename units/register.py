@@ -11,12 +11,12 @@ from django.core.validators import validate_email, validate_slug
 from django.utils.translation import gettext as _
 
 from core.text import normalize
-from units.enums import UnitKind
+from units.enums import Region, UnitKind
 from units.models import Unit
 from units.models.unit import CODE_VALIDATOR
 
 REQUIRED_COLUMNS = ("code", "kind", "name_vi", "short_name_vi", "slug")
-OPTIONAL_COLUMNS = ("name_en", "parent", "valid_from", "valid_to", "email", "phone")
+OPTIONAL_COLUMNS = ("name_en", "region", "parent", "valid_from", "valid_to", "email", "phone")
 DEFAULT_PARENT = "TLD"
 
 
@@ -81,6 +81,8 @@ def _read_row(register: Register, line: int, row: dict) -> None:
             register.fault(line, _("Column %(name)s is empty.") % {"name": name})
     if values["kind"] and values["kind"] not in UnitKind.values:
         register.fault(line, _("Unknown kind of unit: %(kind)s.") % {"kind": values["kind"]})
+    if values.get("region") and values["region"] not in Region.values:
+        register.fault(line, _("Unknown region: %(region)s.") % {"region": values["region"]})
     _check_value(register, line, values["code"], CODE_VALIDATOR)
     _check_value(register, line, values["slug"], validate_slug)
     _check_value(register, line, values.get("email", ""), validate_email)

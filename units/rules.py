@@ -58,6 +58,11 @@ def has_unit_role(user, unit_id: int | None, role: UnitRole) -> bool:
     return unit_id is not None and (unit_id, role.value) in unit_roles(user)
 
 
+def publishes_home(user, unit_id: int | None) -> bool:
+    """Tell whether an active account publishes the home page of the unit's sub-site."""
+    return has_unit_role(user, unit_id, UnitRole.CHIEF_EDITOR)
+
+
 def units_of(user, *roles: UnitRole) -> set[int]:
     """Return the ids of the units of an account, in one of `roles` when given."""
     wanted = {role.value for role in roles}

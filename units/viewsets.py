@@ -54,13 +54,13 @@ class UnitViewSet(PortalAdministratorViewSet):
     add_to_admin_menu = True
     add_view_class = UnitCreateView
     list_display = ["name_vi", "code", "kind", "valid_from", "valid_to"]
-    list_filter = ["kind"]
+    list_filter = ["kind", "region"]
     list_per_page = 50
     panels = [
         FieldPanel("name_vi"),
         FieldRowPanel([FieldPanel("short_name_vi"), FieldPanel("name_en")]),
         FieldRowPanel([FieldPanel("code"), FieldPanel("kind"), FieldPanel("slug")]),
-        FieldPanel("parent"),
+        FieldRowPanel([FieldPanel("parent"), FieldPanel("region")]),
         FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_to")]),
         MultiFieldPanel(
             [FieldPanel("email"), FieldPanel("phone"), FieldPanel("postal_address")],

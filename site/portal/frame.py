@@ -16,6 +16,7 @@ from home.models import HomePage
 from units import sections
 from units.models import UnitHomePage, UnitIndexPage
 from units.ownership import path_prefixes
+from units.queries import accent_of_home
 
 # Depths that the parent rules of the page types fix: root, home, directory or section, unit.
 HOME, NATIONAL, UNIT = 2, 3, 4
@@ -31,6 +32,7 @@ class Link:
     url: str
     is_current: bool = False
     is_exact: bool = False
+    accent: str = ""
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,13 @@ def _near(prefixes: list[str], language: str):
         | (Q(content_type__in=listed) & of_unit)
         | Q(path__in=prefixes[HOME - 1 :])
     )
-    pages = Page.objects.live().filter(wanted).annotate(locale_language=F("locale__language_code"))
+    pages = (
+        Page.objects.live()
+        .filter(wanted)
+        .annotate(
+            locale_language=F("locale__language_code"), accent=accent_of_home("unithomepage__")
+        )
+    )
     for page in pages.order_by("path"):
         page.is_home = page.content_type_id in home
         page.is_unit_home = page.content_type_id in unit_home
@@ -125,7 +133,8 @@ def _near(prefixes: list[str], language: str):
 def _link(target: Page, request: HttpRequest, page: Page | None) -> Link:
     here = page.path if page and page.path else ""
     inside = here.startswith(target.path) if target.depth > HOME else here == target.path
-    return Link(target.title, address(target, request), inside, here == target.path)
+    accent = getattr(target, "accent", "")
+    return Link(target.title, address(target, request), inside, here == target.path, accent)
 
 
 def _translations(page: Page, request: HttpRequest):

@@ -10,8 +10,10 @@ from wagtail.search import index
 
 from core.models import PortalPage
 from units import home_slots
-from units.forms import OwnReferencesForm
+from units.enums import Accent
+from units.forms import OwnReferencesForm, UnitHomeForm
 from units.ownership import unit_id_for_path
+from units.page_permissions import UnitHomePermissions
 
 from .unit import Unit
 
@@ -71,14 +73,18 @@ class UnitIndexPage(PortalPage):
         verbose_name = _("unit directory")
 
     def get_context(self, request, *args, **kwargs):
-        """Add the units by kind, in Vietnamese alphabetical order."""
-        from units.queries import directory
+        """Add the units that the query asks for, by kind and by region."""
+        from units.directory import directory
 
-        return super().get_context(request, *args, **kwargs) | {"groups": directory(self, request)}
+        found = directory(self, request)
+        return super().get_context(request, *args, **kwargs) | {"directory": found}
 
 
 class UnitHomePage(PortalPage):
-    """Home of one unit's sub-site, in one language."""
+    """Home of one unit's sub-site, in one language.
+
+    What the English one leaves empty of colour and banner is taken from the Vietnamese one.
+    """
 
     unit = models.ForeignKey(
         Unit, verbose_name=_("unit"), on_delete=models.PROTECT, related_name="home_pages"
@@ -92,13 +98,26 @@ class UnitHomePage(PortalPage):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
+        help_text=_("A wide picture with a description, from your unit's collection."),
+    )
+    accent = models.CharField(
+        _("colour"),
+        max_length=10,
+        choices=Accent.choices,
+        blank=True,
+        help_text=_("Empty: the red of the portal; on the English page, as on the Vietnamese one."),
     )
 
-    base_form_class = OwnReferencesForm
+    base_form_class = UnitHomeForm
     parent_page_types = ["units.UnitIndexPage"]
     template = "units/unit_home_page.html"
     served_with = ("unit", "banner", "locale")
-    content_panels = [*PortalPage.content_panels, FieldPanel("intro"), FieldPanel("banner")]
+    content_panels = [
+        *PortalPage.content_panels,
+        FieldPanel("intro"),
+        FieldPanel("banner"),
+        FieldPanel("accent"),
+    ]
     search_fields = [
         *PortalPage.search_fields,
         index.SearchField("intro"),
@@ -108,6 +127,7 @@ class UnitHomePage(PortalPage):
         APIField("unit_code"),
         APIField("unit_name"),
         APIField("intro"),
+        APIField("accent", writable=True),
     ]
 
     class Meta:
@@ -133,10 +153,18 @@ class UnitHomePage(PortalPage):
             self.language_code = self.locale.language_code
         super().save(*args, **kwargs)
 
+    def permissions_for_user(self, user):
+        """Let the unit's chief editors publish this page, and none below it."""
+        return UnitHomePermissions(user, self)
+
     def get_context(self, request, *args, **kwargs):
-        """Add what the apps above show on a unit's home page."""
+        """Add the banner, the unit's successors and what the apps above show here."""
+        from units.queries import banner_of, successors_of
+
         return super().get_context(request, *args, **kwargs) | {
-            "slots": home_slots.load(page=self, request=request)
+            "banner": banner_of(self),
+            "successors": successors_of(self, request),
+            "slots": home_slots.load(page=self, request=request),
         }
 
 

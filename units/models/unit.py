@@ -1,5 +1,7 @@
 """The register of units: closed, renamed or succeeded, never deleted."""
 
+from datetime import date
+
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
@@ -8,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
 from core.text import normalize, sort_key
-from units.enums import SuccessionKind, UnitKind
+from units.enums import Region, SuccessionKind, UnitKind
 from units.querysets import UnitQuerySet
 
 CODE_VALIDATOR = RegexValidator(
@@ -26,6 +28,7 @@ class Unit(index.Indexed, models.Model):
     name_en = models.CharField(_("English name"), max_length=200, blank=True)
     short_name_vi = models.CharField(_("short name"), max_length=80)
     slug = models.SlugField(_("address"), max_length=100, unique=True)
+    region = models.CharField(_("region"), max_length=20, choices=Region.choices, blank=True)
     parent = models.ForeignKey(
         "self",
         verbose_name=_("parent unit"),
@@ -87,6 +90,15 @@ class Unit(index.Indexed, models.Model):
     def name(self) -> str:
         """Return the name in the active language, Vietnamese where English is missing."""
         return self.name_en if get_language() == "en" and self.name_en else self.name_vi
+
+    def has_ended_on(self, day: date) -> bool:
+        """Tell whether the unit's last day lies before `day`."""
+        return self.valid_to is not None and self.valid_to < day
+
+    def is_active_on(self, day: date) -> bool:
+        """Tell whether the unit exists on `day`; `UnitQuerySet.active_on` for one unit."""
+        has_begun = self.valid_from is None or self.valid_from <= day
+        return has_begun and not self.has_ended_on(day)
 
     def clean(self) -> None:
         """Refuse a parent chain that leads back to this unit."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from units.models import Unit
+from units.regions import region_of
 from units.register import DEFAULT_PARENT
 
 WRITTEN = (
@@ -13,6 +14,7 @@ WRITTEN = (
     "name_en",
     "short_name_vi",
     "slug",
+    "region",
     "valid_from",
     "valid_to",
     "email",
@@ -48,6 +50,8 @@ def _write(unit: Unit, row: dict) -> str:
     for name in WRITTEN:
         if name in row:
             setattr(unit, name, row[name])
+    if is_new and not unit.region:
+        unit.region = region_of(kind=unit.kind, slug=unit.slug)
     if not is_new and before == {name: getattr(unit, name) for name in WRITTEN}:
         return "unchanged"
     unit.save()
