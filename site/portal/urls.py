@@ -10,6 +10,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from articles.feeds import page_feed
 from home.sitemaps import sitemap, sitemap_part
 from portal.api import v2, v3
+from portal.gallery import urls as gallery_urls
 from portal.media import serve_media
 from portal.pwa import urls as pwa_urls
 from portal.views.health import healthz, readyz
@@ -35,6 +36,7 @@ if settings.SERVE_MEDIA and settings.MEDIA_URL.startswith("/"):
     urlpatterns += [path(f"{settings.MEDIA_URL.lstrip('/')}<path:path>", serve_media)]
 urlpatterns += i18n_patterns(
     *pwa_urls.translated_urlpatterns,
+    *gallery_urls.urlpatterns,
     path("tim-kiem/", include("search.urls")),
     re_path(r"^(?P<path>(?:[\w-]+/)*)feed/$", page_feed, name="feed"),
     re_path(
