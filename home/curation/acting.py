@@ -5,9 +5,9 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import formats, timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Locale
@@ -20,6 +20,7 @@ from home.models import FrontSlot, FrontZone
 from home.rules import may_fill
 from home.services.curation import (
     CurationRefused,
+    SlotGone,
     ZoneChanged,
     end_now,
     place_piece,
@@ -33,12 +34,12 @@ from home.zones import Zone, filled_zones, placed_by
 class ZoneView(CurationView):
     """A screen about one zone that the account fills; others do not exist for it."""
 
-    def setup(self, request, *args: Any, **kwargs: Any) -> None:
+    def dispatch(self, request, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Find the zone."""
-        super().setup(request, *args, **kwargs)
         self.zone = self.find_zone(**kwargs)
         if self.zone not in filled_zones() or not may_fill(request.user, self.zone):
             raise Http404
+        return super().dispatch(request, *args, **kwargs)
 
     def find_zone(self, *, zone: str, **kwargs: Any) -> Zone:
         """Return the zone of the address."""
@@ -132,14 +133,15 @@ class AddSlotView(ZoneView):
 class SlotView(ZoneView):
     """A change of one slot; the zone and the language are the slot's."""
 
-    @cached_property
-    def slot(self) -> FrontSlot:
-        """Return the slot of the address."""
+    def dispatch(self, request, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Find the slot; of one that is gone meanwhile tell so, and show what stands."""
         slots = FrontSlot.objects.select_related("piece", "locale")
-        slot = slots.filter(pk=self.kwargs["slot_id"]).first()
+        slot = slots.filter(pk=kwargs["slot_id"]).first()
         if slot is None:
-            raise Http404
-        return slot
+            messages.error(request, str(SlotGone()))
+            return redirect("front_page")
+        self.slot = slot
+        return super().dispatch(request, *args, **kwargs)
 
     @property
     def language(self) -> str:

@@ -32,6 +32,13 @@ class ZoneChanged(CurationRefused):
     """Somebody else changed the zone since the person looked at it."""
 
 
+class SlotGone(ZoneChanged):
+    """Somebody else removed the slot since the person looked at it."""
+
+    def __init__(self) -> None:
+        super().__init__(_("A colleague has removed this piece meanwhile."))
+
+
 @dataclass(frozen=True)
 class Change:
     """Who changes a zone, when, and which version of it they saw."""
@@ -151,7 +158,7 @@ def reorder(*, locale: Locale, zone: Zone, slot_ids: Sequence[int], change: Chan
 def _locked_slot(slot_id: int, change: Change) -> tuple[FrontSlot, FrontZone]:
     slot = FrontSlot.objects.filter(pk=slot_id).first()
     if slot is None:
-        raise ZoneChanged(_("A colleague has removed this piece meanwhile."))
+        raise SlotGone
     front_zone = _locked_zone(slot.locale_id, Zone(slot.zone), change)
     return FrontSlot.objects.select_related("piece").get(pk=slot_id), front_zone
 

@@ -66,6 +66,10 @@ LISTS = [
     "/admin/newsroom/",
     "/admin/newsroom/results/",
     "/admin/newsroom/bulk/",
+    "/admin/front-page/",
+    "/admin/front-page/preview/",
+    "/admin/front-page/vi/lead/add/",
+    "/admin/front-page/vi/news/add/",
 ]
 
 

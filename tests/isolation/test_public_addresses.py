@@ -27,6 +27,7 @@ API_LISTS = [
         "v3/articles/",
         f"v3/search/?q={START}",
         "v3/units/",
+        "v3/front-page/",
     )
 ]
 

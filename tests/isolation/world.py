@@ -10,10 +10,12 @@ from wagtail.models import Comment, Locale, Page, TaskState, UploadedFile, Workf
 from wagtail_localize.models import StringSegment, Translation, TranslationSource
 
 from articles.corrections.services import open_correction
+from articles.enums import Placement
 from articles.models import ArticlePage, Contribution, QuotaExemption, SavedFilter
 from articles.services.submission import submit_piece
 from core.models import PortalDocument, PortalImage, User
 from core.weeks import week_of
+from factories.front_page import make_slot
 from factories.portal import (
     make_article,
     make_document,
@@ -23,6 +25,7 @@ from factories.portal import (
     picture_bytes,
     section_of,
 )
+from home.models import FrontSlot, FrontZone
 from units.enums import PortalRole, UnitRole
 from units.models import Membership, Unit
 from units.services.portal_groups import ensure_portal_groups
@@ -48,6 +51,8 @@ KINDS = (
     "update",
     "reason",
     "filter",
+    "placed",
+    "subsite",
 )
 
 
@@ -72,6 +77,7 @@ class Side:
     document: PortalDocument | None = None
     upload: UploadedFile | None = None
     translation: Translation | None = None
+    slot: FrontSlot | None = None
 
 
 @dataclass
@@ -107,6 +113,8 @@ def build_world() -> World:
     _fill_theirs(theirs)
     theirs.pages["corrected"] = _corrected_piece(theirs, staff["thematic desk"])
     theirs.pages["update"] = _updated_piece(theirs, staff["news desk"])
+    theirs.pages["placed"], theirs.slot = _placed_piece(theirs)
+    theirs.pages["subsite"], _slot = _placed_piece(theirs, "subsite")
     SavedFilter.objects.create(
         user=staff["thematic desk"], name=word("filter"), query="min_words=1"
     )
@@ -223,6 +231,19 @@ def _updated_piece(side: Side, editor: User) -> ArticlePage:
     return ArticlePage.objects.get(pk=page.pk).specific
 
 
+def _placed_piece(side: Side, canary: str = "placed") -> tuple[ArticlePage, FrontSlot]:
+    """Make a piece that leads the front page, was taken down and is being written anew."""
+    page = make_article("news", side.unit, title="Tin đã lên trang nhất")
+    slot = make_slot(page)
+    if canary == "subsite":
+        ArticlePage.objects.filter(pk=page.pk).update(placement=Placement.SUB_SITE)
+    page = Page.objects.get(pk=page.pk).specific
+    page.unpublish()
+    page.title = page.draft_title = word(canary)
+    page.save()
+    return ArticlePage.objects.get(pk=page.pk).specific, slot
+
+
 def _approve(page: ArticlePage, chief: User) -> None:
     page = Page.objects.get(pk=page.pk).specific
     state = page.current_workflow_task_state
@@ -257,6 +278,8 @@ def fingerprint(world: World) -> Any:
             .values_list("pk", "state", "claimed_by", "priority", "due_at")
         ),
         SavedFilter.objects.filter(name=word("filter")).count(),
+        list(FrontSlot.objects.order_by("pk").values_list("pk", "rank", "shown_until")),
+        list(FrontZone.objects.order_by("pk").values_list("zone", "version")),
         list(
             PortalImage.objects.filter(collection=side.unit.collection)
             .order_by("pk")
@@ -330,6 +353,9 @@ def _general_case(side: Side) -> dict[str, Any]:
         "app_label": "articles",
         "model_name": "newspage",
         "code": side.unit.code,
+        "slot_id": side.slot.pk,
+        "zone": "lead",
+        "language": "vi",
         "filter_id": SavedFilter.objects.get(name=word("filter")).pk,
     }
 
