@@ -11,7 +11,7 @@ from wagtail.models import PageViewRestriction
 
 from articles.api_fields import rendition_sets
 from articles.models import ArticleAuthor, ArticlePage, Topic
-from articles.queries import PAGE_TYPES
+from articles.piece_types import PIECE_TYPES
 from articles.querysets import ArticleQuerySet
 from core.addresses import PageAddresses
 from core.models import PortalRendition
@@ -29,6 +29,8 @@ COLUMNS = (
     "cover_caption",
     "cover_credit",
     "content_type__model",
+    "kind",
+    "format",
     "locale__language_code",
     "unit__code",
     "unit__slug",
@@ -39,7 +41,7 @@ COLUMNS = (
     "genre__name_vi",
     "genre__name_en",
 )
-KINDS = {model._meta.model_name: (kind, model._meta.label) for kind, model in PAGE_TYPES.items()}
+LABELS = {model._meta.model_name: model._meta.label for model in PIECE_TYPES}
 
 
 def open_articles() -> ArticleQuerySet:
@@ -99,11 +101,11 @@ def renditions_by_image(
 
 
 def _card(row: dict[str, Any], *, addresses: PageAddresses) -> dict[str, Any]:
-    kind, label = KINDS[row["content_type__model"]]
     return {
         "id": row["pk"],
-        "type": label,
-        "kind": kind,
+        "type": LABELS[row["content_type__model"]],
+        "kind": row["kind"],
+        "format": row["format"],
         "title": row["title"],
         "lead": row["lead"],
         "url": addresses.of(row["url_path"]),

@@ -64,6 +64,13 @@ class CoverRenditionsField(Field):
         return rendition_sets(cover.renditions.all())
 
 
+class DurationSecondsField(Field):
+    """Serialise a duration as whole seconds."""
+
+    def to_representation(self, duration):
+        return int(duration.total_seconds())
+
+
 ARTICLE_API_FIELDS = [
     APIField("lead", writable=True),
     APIField("body", writable=True),
@@ -82,6 +89,7 @@ ARTICLE_API_FIELDS = [
     APIField("declares_safe", writable=True),
     APIField("published_at"),
     APIField("is_demonstration"),
+    APIField("format"),
     APIField("word_count"),
     APIField("corrections"),
 ]

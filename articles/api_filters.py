@@ -7,19 +7,19 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 from ninja import Field, Schema
 
-from articles.enums import RouteKind
+from articles.enums import ArticleFormat, RouteKind
 from articles.models import ArticlePage, Topic
-from articles.queries import PAGE_TYPES
 from articles.querysets import ArticleQuerySet
 from core.api import FromMoment, RequestRefused, ToMoment
 from units.models import Unit
 
 
 class ArticleFilters(Schema):
-    """`?unit=&kind=&topic=&from=&to=&order=`; `to` takes in the whole day of a date."""
+    """`?unit=&kind=&format=&topic=&from=&to=&order=`; `to` takes in the whole day of a date."""
 
     unit: str | None = Field(None, max_length=100, description="Code or slug of a unit")
     kind: RouteKind | None = None
+    format: ArticleFormat | None = None
     topic: str | None = Field(None, max_length=80, description="Slug of a topic")
     from_: FromMoment = Field(None, alias="from")
     to: ToMoment = None
@@ -30,9 +30,9 @@ class ArticleFilters(Schema):
         """Return the pieces that pass, in the order asked for."""
         articles = articles.filter(locale__language_code=self.locale)
         if self.kind:
-            articles = articles.filter(
-                **{f"{PAGE_TYPES[self.kind].__name__.lower()}__isnull": False}
-            )
+            articles = articles.filter(kind=self.kind)
+        if self.format:
+            articles = articles.filter(format=self.format)
         if self.unit:
             articles = articles.filter(unit_id=unit_named(self.unit))
         if self.topic:

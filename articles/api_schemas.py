@@ -5,7 +5,7 @@ from typing import Any
 
 from ninja import Schema
 
-from articles.enums import AuthorRole, CorrectionKind, RouteKind
+from articles.enums import ArticleFormat, AuthorRole, CorrectionKind, RouteKind
 
 
 class UnitReference(Schema):
@@ -56,6 +56,7 @@ class ArticleCard(Schema):
     id: int
     type: str
     kind: RouteKind
+    format: ArticleFormat
     title: str
     lead: str
     url: str | None

@@ -71,6 +71,11 @@ class VideoBlock(blocks.StructBlock):
 
     url = blocks.URLBlock(label=_("video address"), validators=[validate_video_url])
     caption = TextLineBlock(label=_("caption"), max_length=300)
+    poster = ImageChooserBlock(
+        label=_("still picture"),
+        required=False,
+        help_text=_("Shown until the reader starts the video."),
+    )
 
     class Meta:
         icon = "media"

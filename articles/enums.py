@@ -19,6 +19,14 @@ class RouteKind(models.TextChoices):
     NOTICE = "notice", _("Notice")
 
 
+class ArticleFormat(models.TextChoices):
+    """What a piece is told in; the route of moderation does not depend on it."""
+
+    TEXT = "text", _("Text")
+    PHOTO = "photo", _("Photo story")
+    VIDEO = "video", _("Video")
+
+
 class AuthorKind(models.TextChoices):
     """Where an author stands to the unit."""
 

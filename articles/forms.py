@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from articles.completeness import COVER_TEXTS, MESSAGES, NEEDED
+from articles.completeness import COVER_TEXTS, MESSAGES, message_for, needed_fields
 from articles.validators import validate_shares
 from units.forms import OwnReferencesForm
 from units.rules import units_of
@@ -33,17 +33,18 @@ class ArticleForm(OwnReferencesForm):
             self.fields["genre"].queryset = self.fields["genre"].queryset.filter(offered)
         if "title" in self.fields:
             self.fields["title"].error_messages["required"] = _("Write a title.")
-        for name in NEEDED[self.instance.route_kind]:
+        for name in needed_fields(self.instance):
             if name in self.fields:
                 self.fields[name].required = True
-                self.fields[name].error_messages["required"] = MESSAGES[name]
+                message = message_for(name, page=self.instance)
+                self.fields[name].error_messages["required"] = message
         if "authors" in self.formsets:
             self.formsets["authors"].error_messages["too_few_forms"] = MESSAGES["authors"]
 
     def defer_required_fields(self) -> None:
         """Let a draft lack everything that a submission needs; Wagtail defers texts only."""
         super().defer_required_fields()
-        for name in NEEDED[self.instance.route_kind]:
+        for name in needed_fields(self.instance):
             if name in self.fields and self.fields[name].required:
                 self.fields[name].required = False
                 self.deferred_required_fields.append(name)

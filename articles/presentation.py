@@ -8,8 +8,10 @@ from django.utils.safestring import SafeString
 from wagtail.documents import get_document_model
 
 from articles.corrections.reader_notes import ReaderNote, notes_of
-from articles.measures import raw_blocks, referenced_ids
+from articles.enums import ArticleFormat
+from articles.measures import raw_blocks, reading_minutes, referenced_ids
 from articles.models import ArticlePage
+from articles.videos import clock
 from core.models import PortalImage
 from core.pictures import rendition_of
 from core.renditions import SHARE_SPEC
@@ -21,7 +23,11 @@ RICH_TEXT = {"rich_text", "note"}
 
 @dataclass(frozen=True)
 class ArticleView:
-    """A piece as readers see it; `blocks` are `{"template", "value"}` in order."""
+    """A piece as readers see it; `blocks` are `{"template", "value"}` in order.
+
+    `video` is `{"url", "caption", "poster", "duration", "captions"}` on the page of a video. A
+    photo story has no `cover`: its pictures stand below.
+    """
 
     kicker: str
     cover: PortalImage | None
@@ -30,19 +36,25 @@ class ArticleView:
     topics: list[Any]
     share_picture: Any | None
     corrections: list[ReaderNote]
+    reading_minutes: int
+    video: dict[str, Any] | None
 
 
 def article_view(*, page: ArticlePage) -> ArticleView:
     """Return what the template of a piece needs, so that it asks the database nothing."""
     images = _images(page)
+    documents = get_document_model().objects.in_bulk(list(referenced_ids(page, chooser="document")))
+    is_text = page.piece_format == ArticleFormat.TEXT
     return ArticleView(
-        kicker=page.genre.name if page.genre else str(page._meta.verbose_name),
-        cover=images.get(page.cover_id),
-        blocks=_blocks(page, images),
+        kicker=page.genre.name if page.genre and is_text else str(page._meta.verbose_name),
+        cover=images.get(page.cover_id) if is_text else None,
+        blocks=_blocks(page, images, documents),
         authors=list(page.authors.all()),
         topics=list(page.topics.all()),
         share_picture=rendition_of(images.get(page.cover_id), spec=SHARE_SPEC),
         corrections=notes_of(page),
+        reading_minutes=reading_minutes(page.word_count),
+        video=_video(page, images, documents),
     )
 
 
@@ -52,18 +64,35 @@ def _images(page: ArticlePage) -> dict[int | None, PortalImage]:
     return {image.pk: image for image in images}
 
 
-def _blocks(page: ArticlePage, images: dict[int | None, PortalImage]) -> list[dict[str, Any]]:
+def _video(
+    page: ArticlePage, images: dict[int | None, PortalImage], documents: dict[int, Any]
+) -> dict[str, Any] | None:
+    if page.piece_format != ArticleFormat.VIDEO:
+        return None
+    file, captions = documents.get(page.video_file_id), documents.get(page.captions_id)
+    return {
+        "url": file.url if file else page.video_url,
+        "caption": page.cover_caption or page.title,
+        "poster": images.get(page.cover_id),
+        "duration": clock(page.duration) if page.duration else "",
+        "captions": captions.url if captions else "",
+    }
+
+
+def _blocks(
+    page: ArticlePage, images: dict[int | None, PortalImage], documents: dict[int, Any]
+) -> list[dict[str, Any]]:
     templates = {
         name: child.meta.template for name, child in page.body.stream_block.child_blocks.items()
     }
     raw = [one for one in raw_blocks(page) if one["type"] in templates and one["value"]]
     texts = iter(expand_all([one["value"] for one in raw if one["type"] in RICH_TEXT]))
-    documents = get_document_model().objects.in_bulk(list(referenced_ids(page, chooser="document")))
     anchors = _Anchors()
     values = {
         "heading": lambda value: value | {"anchor": anchors.take(value.get("text", ""))},
         "picture": lambda value: _picture(value, images),
         "gallery": lambda value: {"items": [_picture(item, images) for item in _items(value)]},
+        "video": lambda value: value | {"poster": images.get(value.get("poster"))},
         "document": lambda value: value | {"document": documents.get(value.get("document"))},
     }
     return [

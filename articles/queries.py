@@ -11,17 +11,10 @@ from django.db.models.functions import Cast
 from wagtail.models import Locale, TaskState
 from wagtail.models import Page as WagtailPage
 
-from articles.enums import RouteKind
-from articles.models import ArticlePage, NewsPage, NoticePage, ThematicPage
+from articles.models import ArticlePage
 from units.enums import UnitRole
 from units.models import UnitHomePage
 from units.rules import units_of
-
-PAGE_TYPES: dict[str, type[ArticlePage]] = {
-    RouteKind.NEWS: NewsPage,
-    RouteKind.THEMATIC: ThematicPage,
-    RouteKind.NOTICE: NoticePage,
-}
 
 
 def readable_articles(
@@ -92,7 +85,7 @@ def newest_by_kind(
 
 def of_kind(articles: QuerySet[ArticlePage], kind: str) -> QuerySet[ArticlePage]:
     """Return the pieces of one kind."""
-    return articles.filter(**{f"{PAGE_TYPES[kind].__name__.lower()}__isnull": False})
+    return articles.filter(kind=kind)
 
 
 def desk_accounts(*, desk):

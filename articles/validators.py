@@ -7,23 +7,24 @@ from urllib.parse import SplitResult, urlsplit
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-VIDEO_HOSTS = frozenset(
-    {"youtube.com", "www.youtube.com", "m.youtube.com", "youtu.be", "vimeo.com", "player.vimeo.com"}
-)
+from articles.embeds import VIMEO_HOSTS, YOUTUBE_HOSTS, player_of
+
+VIDEO_HOSTS = YOUTUBE_HOSTS | VIMEO_HOSTS
 VIDEO_SUFFIXES = (".mp4", ".webm")
 AUDIO_SUFFIXES = (".mp3", ".m4a", ".ogg")
 
 
 def validate_video_url(url: str) -> None:
-    """Accept YouTube, Vimeo or a direct https link to an MP4 or WebM file."""
+    """Accept YouTube, Vimeo, a video of Facebook or a direct https link to an MP4 or WebM file."""
     parts = _https_parts(url)
     known_host = parts and parts.hostname in VIDEO_HOSTS and parts.path.strip("/")
     direct_file = parts and parts.path.lower().endswith(VIDEO_SUFFIXES)
-    if not (known_host or direct_file):
+    # Most of Facebook is no video; of the other two nearly everything is.
+    if not (known_host or direct_file or (parts and player_of(url))):
         raise ValidationError(
             _(
                 "This is not a video address that the portal can show. Use an https link from "
-                "YouTube or Vimeo, or one that ends in .mp4 or .webm."
+                "YouTube, Vimeo or Facebook, or one that ends in .mp4 or .webm."
             )
         )
 

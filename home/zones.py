@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.enums import DeskCode, RouteKind
 from articles.models import ArticlePage
-from articles.queries import PAGE_TYPES
+from articles.piece_types import WRITTEN_TYPES
 from units.enums import PortalRole
 
 
@@ -54,7 +54,7 @@ def model_of(zone: str) -> type[ArticlePage]:
         return ArticlePage
     if zone in FORMAT_MODELS:
         return apps.get_model("articles", FORMAT_MODELS[Zone(zone)])
-    return PAGE_TYPES[RouteKind(zone)]
+    return WRITTEN_TYPES[RouteKind(zone)]
 
 
 def filled_zones() -> list[Zone]:

@@ -11,7 +11,7 @@ from wagtail.query import PageQuerySet
 from articles.api_filters import require_known, unit_named
 from articles.enums import RouteKind
 from articles.models import ArticlePage
-from articles.queries import PAGE_TYPES
+from articles.piece_types import types_of
 from core.addresses import PageAddresses
 from core.api import FromMoment, ToMoment, json_response
 from search.query import MAX_QUERY_LENGTH, SearchResults, search_pages
@@ -62,7 +62,7 @@ def search(request: HttpRequest, filters: Query[SearchFilters]) -> HttpResponse:
     results = search_pages(
         query=filters.q,
         queryset=_scope(filters),
-        types=(PAGE_TYPES[filters.kind],) if filters.kind else (),
+        types=types_of(filters.kind) if filters.kind else (),
         published_from=filters.from_,
         published_to=filters.to,
         newest_first=filters.order == "-published_at",

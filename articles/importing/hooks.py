@@ -5,8 +5,9 @@ from wagtail import hooks
 from wagtail.admin.widgets.button import Button
 
 from articles.importing.links import section_links
-from articles.importing.rules import PAGES, importable_section
+from articles.importing.rules import importable_section
 from articles.importing.views import ImportView
+from articles.piece_types import WRITTEN_TYPES
 from units.gate.roles import WRITERS
 from units.gate.table import guard, open_to
 
@@ -19,7 +20,7 @@ def own_section(user, value, arguments: dict) -> bool:
 
 def known_kind(user, value, arguments: dict) -> bool:
     """Pass the kinds that exist."""
-    return value in PAGES
+    return value in WRITTEN_TYPES
 
 
 open_to(WRITERS, ["import_document"])

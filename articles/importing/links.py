@@ -3,8 +3,9 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from articles.importing.rules import PAGES, can_import
+from articles.importing.rules import can_import
 from articles.models import NewsIndexPage, NoticeIndexPage, ThematicIndexPage
+from articles.piece_types import WRITTEN_TYPES
 from units.enums import UnitKind, UnitRole
 from units.models import Unit
 from units.rules import units_of
@@ -54,7 +55,7 @@ def section_links(user, page) -> list[tuple[str, str]]:
     if type(section) not in KIND_OF_SECTION:
         return []
     first = KIND_OF_SECTION[type(section)]
-    kinds = [first, *(kind for kind in PAGES if kind != first)]
+    kinds = [first, *(kind for kind in WRITTEN_TYPES if kind != first)]
     labels = import_labels()
     return [
         (labels[kind], import_address(section, kind))

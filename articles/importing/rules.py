@@ -2,21 +2,15 @@
 
 from wagtail.models import Page
 
-from articles.enums import RouteKind
-from articles.models import ArticleIndexPage, ArticlePage, NewsPage, NoticePage, ThematicPage
+from articles.models import ArticleIndexPage
+from articles.piece_types import WRITTEN_TYPES
 from units.enums import UnitRole
 from units.rules import is_portal_administrator, units_of
-
-PAGES: dict[str, type[ArticlePage]] = {
-    RouteKind.NEWS.value: NewsPage,
-    RouteKind.THEMATIC.value: ThematicPage,
-    RouteKind.NOTICE.value: NoticePage,
-}
 
 
 def can_import(user, *, section: ArticleIndexPage, kind: str) -> bool:
     """Tell whether `user` may import a piece of `kind` below `section`."""
-    page = PAGES.get(kind)
+    page = WRITTEN_TYPES.get(kind)
     if page is None or section.unit_id is None or page not in section.creatable_subpage_models():
         return False
     writes = section.unit_id in units_of(user, UnitRole.CONTRIBUTOR, UnitRole.CHIEF_EDITOR)

@@ -19,7 +19,7 @@ from articles.importing.errors import ImportRefused
 from articles.importing.notes import Note
 from articles.importing.pictures import FoundPicture, read_pictures
 from articles.importing.reading import read
-from articles.importing.rules import PAGES, can_import
+from articles.importing.rules import can_import
 from articles.importing.storing import (
     PreparedPicture,
     prepare_picture,
@@ -27,6 +27,7 @@ from articles.importing.storing import (
     store_picture,
 )
 from articles.models import ArticleAuthor, ArticleIndexPage, ArticlePage
+from articles.piece_types import WRITTEN_TYPES
 from core.audit import record
 from core.models import AuditEntry, PortalImage
 
@@ -129,14 +130,14 @@ def _untouched_draft(
     """Return the draft that this person made of this document here, if nobody has changed it."""
     entries = AuditEntry.objects.filter(actor=user, action=ACTION, data__digest=digest)
     revisions = [entry.data["revision"] for entry in entries]
-    drafts = PAGES[kind].objects.child_of(section).filter(live=False)
+    drafts = WRITTEN_TYPES[kind].objects.child_of(section).filter(live=False)
     return drafts.filter(latest_revision__in=revisions).first()
 
 
 def _store_page(
     content: Content, images: dict[str, PortalImage], *, section: ArticleIndexPage, kind: str, user
 ) -> ArticlePage:
-    page = PAGES[kind](
+    page = WRITTEN_TYPES[kind](
         title=content.title,
         lead=content.lead,
         body=[_with_image(block, images) for block in content.blocks],

@@ -4,6 +4,7 @@ from .articles import ArticleAuthor, ArticlePage, NewsPage, NoticePage, Thematic
 from .contributions import Contribution, ContributionEvent, DeskStay
 from .corrections import Correction
 from .desk_work import DeskCover, Fingerprint, FingerprintBand, ReturnReason, SavedFilter
+from .formats import PhotoStoryPage, VideoPage
 from .grades import Grade, GradeBonus, GradeShare
 from .quotas import QuotaExemption, QuotaReminder, QuotaRule
 from .rates import BaseSalary, GenreFrame, RoyaltyRule, TaxRule
@@ -53,6 +54,7 @@ __all__ = [
     "NoticeIndexPage",
     "NoticePage",
     "Payee",
+    "PhotoStoryPage",
     "QuotaExemption",
     "QuotaReminder",
     "QuotaRule",
@@ -68,5 +70,6 @@ __all__ = [
     "ThematicPage",
     "Topic",
     "UnitReviewTask",
+    "VideoPage",
     "WorkflowRoute",
 ]

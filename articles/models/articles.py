@@ -15,12 +15,12 @@ from wagtail.search import index
 
 from articles.api_fields import ARTICLE_API_FIELDS, AUTHOR_API_FIELDS, NOTICE_API_FIELDS
 from articles.blocks import ArticleBodyBlock, BodyField
-from articles.enums import AuthorKind, AuthorRole, Placement, RouteKind
+from articles.enums import ArticleFormat, AuthorKind, AuthorRole, Placement, RouteKind
 from articles.forms import ArticleForm
 from articles.measures import body_measures
 from articles.panels import AuthorsPanel
 from articles.querysets import ArticleManager
-from core.text import normalize
+from core.text import normalize, slugify
 from units.models import UnitOwnedPage
 
 from .retracted import AnswersWhenRetracted
@@ -30,8 +30,13 @@ from .routing import RoutedByType
 class ArticlePage(AnswersWhenRetracted, RoutedByType, UnitOwnedPage):
     """Base of everything written; never created itself.
 
-    `published_at` is the time shown to readers, set when the piece is first published.
+    `published_at` is the time shown to readers, set when the piece is first published. `kind` and
+    `format` repeat the type of page, so that lists need neither a join nor a query for it.
     """
+
+    piece_format: ArticleFormat = ArticleFormat.TEXT
+    # Columns that name documents of the piece, beside those in its text.
+    document_columns: tuple[str, ...] = ()
 
     lead = models.TextField(_("lead (sapo)"), max_length=500, blank=True)
     body = BodyField(ArticleBodyBlock(), verbose_name=_("text"), blank=True)
@@ -76,6 +81,20 @@ class ArticlePage(AnswersWhenRetracted, RoutedByType, UnitOwnedPage):
         max_length=10,
         choices=Placement.choices,
         default=Placement.PORTAL,
+        editable=False,
+    )
+    kind = models.CharField(
+        _("type"),
+        max_length=20,
+        choices=RouteKind.choices,
+        default=RouteKind.NEWS,
+        editable=False,
+    )
+    format = models.CharField(
+        _("format"),
+        max_length=10,
+        choices=ArticleFormat.choices,
+        default=ArticleFormat.TEXT,
         editable=False,
     )
     word_count = models.PositiveIntegerField(_("words"), default=0, editable=False)
@@ -137,7 +156,15 @@ class ArticlePage(AnswersWhenRetracted, RoutedByType, UnitOwnedPage):
         indexes = [
             models.Index(fields=["unit", "-published_at"], name="articles_unit_date"),
             models.Index(fields=["-published_at"], name="articles_date"),
+            models.Index(fields=["kind", "-published_at"], name="articles_kind_date"),
+            models.Index(fields=["format", "-published_at"], name="articles_format_date"),
         ]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Tell a new piece its type; a stored one brings it along."""
+        if not args and self.route_kind is not None:
+            kwargs |= {"kind": self.route_kind, "format": self.piece_format}
+        super().__init__(*args, **kwargs)
 
     def with_content_json(self, content):
         """Keep where the desk placed the piece: no revision decides on that."""
@@ -213,7 +240,11 @@ class NoticePage(ArticlePage):
 
 
 class ArticleAuthor(Orderable):
-    """One author of a piece: an account or somebody outside, with a share of the royalty."""
+    """One author of a piece: an account or somebody outside, with a share of the royalty.
+
+    `pen_slug` is the address of the pen name within a unit; names that differ in their marks only
+    share it.
+    """
 
     page = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="authors")
     user = models.ForeignKey(
@@ -225,6 +256,7 @@ class ArticleAuthor(Orderable):
         related_name="authorships",
     )
     pen_name = models.CharField(_("pen name"), max_length=100)
+    pen_slug = models.CharField(max_length=100, editable=False, default="", db_index=True)
     kind = models.CharField(
         _("belongs to"), max_length=10, choices=AuthorKind.choices, default=AuthorKind.STAFF
     )
@@ -253,3 +285,9 @@ class ArticleAuthor(Orderable):
 
     def __str__(self) -> str:
         return self.pen_name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the pen name in NFC and its address in step."""
+        self.pen_name = normalize(self.pen_name).strip()
+        self.pen_slug = slugify(self.pen_name, max_length=100)
+        super().save(*args, **kwargs)

@@ -41,7 +41,12 @@ class NewsIndexPage(ArticleIndexPage):
     """News of a unit, or of all."""
 
     route_kind = RouteKind.NEWS
-    subpage_types = ["articles.NewsPage", "articles.ThematicPage"]
+    subpage_types = [
+        "articles.NewsPage",
+        "articles.PhotoStoryPage",
+        "articles.VideoPage",
+        "articles.ThematicPage",
+    ]
 
     class Meta:
         verbose_name = _("news section")

@@ -19,7 +19,7 @@ from articles.models import (
     Genre,
     Topic,
 )
-from articles.queries import PAGE_TYPES
+from articles.piece_types import WRITTEN_TYPES
 from articles.services.events import record_event
 from articles.services.publication import open_files
 from articles.services.submission import submit_piece
@@ -125,7 +125,7 @@ def _page(
 ) -> ArticlePage:
     pictures = _Pictures(unit)
     cover = piece["cover"]
-    page = PAGE_TYPES[piece["type"]](
+    page = WRITTEN_TYPES[piece["type"]](
         title=piece["title"],
         lead=piece["lead"],
         owner=owner,

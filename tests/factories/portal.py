@@ -1,8 +1,9 @@
 """Builds a portal of a few units with people, pictures and pieces, through the real services."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from io import BytesIO
 from itertools import count
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.utils import timezone
@@ -16,8 +17,10 @@ from articles.models import (
     NewsPage,
     NoticeIndexPage,
     NoticePage,
+    PhotoStoryPage,
     ThematicIndexPage,
     ThematicPage,
+    VideoPage,
 )
 from articles.services.publication import open_files
 from core.models import PortalDocument, PortalImage, User
@@ -33,7 +36,10 @@ KINDS = {
     "news": (NewsPage, NewsIndexPage),
     "thematic": (ThematicPage, ThematicIndexPage),
     "notice": (NoticePage, NoticeIndexPage),
+    "photo": (PhotoStoryPage, NewsIndexPage),
+    "video": (VideoPage, NewsIndexPage),
 }
+VIDEO_ADDRESS = "https://www.youtube.com/watch?v=dQw4w9WgXcQ"
 
 
 def make_portal() -> None:
@@ -113,6 +119,18 @@ def section_of(unit: Unit, kind: str):
     return KINDS[kind][1].objects.child_of(unit_home(unit)).get()
 
 
+def fields_of_format(kind: str, unit: Unit) -> dict[str, Any]:
+    """Return what a photo story or a video needs besides what every news item does."""
+    if kind == "video":
+        return {"video_url": VIDEO_ADDRESS, "duration": timedelta(minutes=4, seconds=5)}
+    return {"body": [("picture", picture_value(make_image(unit))) for _number in range(3)]}
+
+
+def picture_value(image: PortalImage, *, caption: str = "Chú thích ảnh") -> dict[str, Any]:
+    """Return the value of a picture in a text."""
+    return {"image": image, "alt": "Mô tả ảnh", "caption": caption, "credit": "Nguồn ảnh"}
+
+
 def make_article(
     kind: str = "news",
     unit: Unit | None = None,
@@ -148,6 +166,7 @@ def make_article(
                 "declares_safe": True,
                 "body": [("rich_text", "<p>Nội dung của bài viết.</p>")],
             }
+            | (fields_of_format(kind, unit) if kind in {"photo", "video"} else {})
             | fields
         ),
     )
