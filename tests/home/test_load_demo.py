@@ -8,7 +8,7 @@ from articles.models import ArticlePage, Contribution, Grade, Payee, RoyaltyStat
 from articles.royalties.ledger import check_chain
 from core.models import User
 from home.models import HomePage
-from units.models import Unit
+from units.models import Unit, UnitHomePage
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +41,13 @@ def test_register_and_demonstration_fill_the_portal_once(
     assert english.is_demonstration
     assert client.get(english.get_url()).status_code == 200
     assert HomePage.objects.get(locale__language_code="en").tagline
+
+    looks = dict(
+        UnitHomePage.objects.exclude(accent="").values_list("unit__slug", "banner__is_public")
+    )
+    assert looks.keys() >= {"ldld-ha-noi", "ldld-nghe-an", "cd-dien-luc"}
+    assert looks["ldld-ha-noi"] is True
+    assert looks["cd-dien-luc"] is None
 
     counted = (ArticlePage, User, Contribution, Grade, RoyaltyStatement, Payee)
     before = [model.objects.count() for model in counted]

@@ -30,6 +30,14 @@ def test_unit_home_shows_the_newest_of_each_kind_of_its_own(client: Client) -> N
     assert "của Hai" not in text
 
 
+def test_a_single_news_item_leaves_no_empty_column(client: Client) -> None:
+    unit = make_unit()
+    make_article("news", unit)
+    assert 'class="front-side"' not in read(client, unit_home(unit).get_url())
+    make_article("news", unit)
+    assert 'class="front-side"' in read(client, unit_home(unit).get_url())
+
+
 def test_unit_home_shows_how_to_reach_the_unit(client: Client) -> None:
     unit = make_unit()
     unit.email = "lienhe@example.vn"

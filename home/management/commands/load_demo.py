@@ -11,6 +11,7 @@ from home.demo.content import load_json, pieces
 from home.demo.english import ensure_english
 from home.demo.front_page import ensure_front_page
 from home.demo.loader import ensure_about_pages, ensure_topics, load_piece, loaded_keys
+from home.demo.looks import ensure_looks
 from home.demo.newsroom import ensure_newsroom
 from units.models import Unit
 
@@ -32,6 +33,7 @@ class Command(BaseCommand):
         ensure_topics()
         ensure_about_pages()
         count = self._load_pieces(quiet=no_progress)
+        ensure_looks()
         ensure_english()
         ensure_newsroom(now=timezone.now())
         ensure_front_page(now=timezone.now())
