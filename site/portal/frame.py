@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, get_language_info
 from wagtail.models import Page
 
-from core.addresses import absolute, address, canonical_path
+from core.addresses import absolute, address, canonical_path, canonical_url
 from home.models import HomePage
 from units import sections
 from units.models import UnitHomePage, UnitIndexPage
@@ -26,13 +26,14 @@ DIRECTORY_ORDER = 80
 
 @dataclass(frozen=True)
 class Link:
-    """A place a reader can go to."""
+    """A place a reader can go to; `canonical` is absolute and on the national site."""
 
     title: str
     url: str
     is_current: bool = False
     is_exact: bool = False
     accent: str = ""
+    canonical: str = ""
 
 
 @dataclass(frozen=True)
@@ -134,7 +135,9 @@ def _link(target: Page, request: HttpRequest, page: Page | None) -> Link:
     here = page.path if page and page.path else ""
     inside = here.startswith(target.path) if target.depth > HOME else here == target.path
     accent = getattr(target, "accent", "")
-    return Link(target.title, address(target, request), inside, here == target.path, accent)
+    url = address(target, request)
+    canonical = canonical_url(target, request.site_roots) or ""  # type: ignore[attr-defined]
+    return Link(target.title, url, inside, here == target.path, accent, canonical)
 
 
 def _translations(page: Page, request: HttpRequest):

@@ -10,6 +10,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from articles.feeds import page_feed
 from home.sitemaps import sitemap, sitemap_part
 from portal.api import v2, v3
+from portal.cards import urls as card_urls
 from portal.gallery import urls as gallery_urls
 from portal.media import serve_media
 from portal.pwa import urls as pwa_urls
@@ -29,6 +30,7 @@ urlpatterns = [
     path("readyz", readyz, name="readyz"),
     path("robots.txt", robots, name="robots"),
     *pwa_urls.urlpatterns,
+    *card_urls.urlpatterns,
     path("sitemap.xml", sitemap, name="sitemap"),
     path("sitemap-<slug:section>.xml", sitemap_part, name="sitemap_part"),
 ]

@@ -111,7 +111,7 @@ class UnitHomePage(PortalPage):
     base_form_class = UnitHomeForm
     parent_page_types = ["units.UnitIndexPage"]
     template = "units/unit_home_page.html"
-    served_with = ("unit", "banner", "locale")
+    served_with = ("unit__parent", "banner", "locale")
     content_panels = [
         *PortalPage.content_panels,
         FieldPanel("intro"),

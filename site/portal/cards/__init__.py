@@ -1,0 +1,1 @@
+"""Pictures of titles, for links that people share."""
