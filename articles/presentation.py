@@ -11,6 +11,7 @@ from articles.corrections.reader_notes import ReaderNote, notes_of
 from articles.enums import ArticleFormat
 from articles.measures import raw_blocks, reading_minutes, referenced_ids
 from articles.models import ArticlePage
+from articles.reading.queries import related_cards
 from articles.videos import clock
 from core.models import PortalImage
 from core.pictures import rendition_of
@@ -38,23 +39,26 @@ class ArticleView:
     corrections: list[ReaderNote]
     reading_minutes: int
     video: dict[str, Any] | None
+    related: list[ArticlePage]
 
 
 def article_view(*, page: ArticlePage) -> ArticleView:
     """Return what the template of a piece needs, so that it asks the database nothing."""
     images = _images(page)
     documents = get_document_model().objects.in_bulk(list(referenced_ids(page, chooser="document")))
+    topics = list(page.topics.all())
     is_text = page.piece_format == ArticleFormat.TEXT
     return ArticleView(
         kicker=page.genre.name if page.genre and is_text else str(page._meta.verbose_name),
         cover=images.get(page.cover_id) if is_text else None,
         blocks=_blocks(page, images, documents),
         authors=list(page.authors.all()),
-        topics=list(page.topics.all()),
+        topics=topics,
         share_picture=rendition_of(images.get(page.cover_id), spec=SHARE_SPEC),
         corrections=notes_of(page),
         reading_minutes=reading_minutes(page.word_count),
         video=_video(page, images, documents),
+        related=related_cards(page, topics),
     )
 
 
