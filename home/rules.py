@@ -1,5 +1,6 @@
 """Who fills which part of the front page; everybody of the desks reads all of it."""
 
+from articles.enums import DeskCode
 from articles.models import Desk
 from articles.rules import works_at_desk
 from home.zones import DESK_ZONES, OFFICE_ZONES, Zone
@@ -13,7 +14,7 @@ def zones_of(user) -> list[Zone]:
         zone
         for desk in Desk.objects.all()
         if works_at_desk(user, desk=desk)
-        for zone in DESK_ZONES[desk.code]
+        for zone in DESK_ZONES[DeskCode(desk.code)]
     }
     if PortalRole.OFFICE.value in portal_roles(user):
         zones |= set(OFFICE_ZONES)

@@ -3,8 +3,8 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import (
     CharField,
     Exists,
@@ -17,10 +17,12 @@ from django.db.models import (
 )
 
 from articles.api_cards import open_articles
+from articles.enums import ArticleFormat
 from articles.models import ArticlePage
 from articles.queries import of_kind
+from articles.querysets import ArticleQuerySet
 from home.models import FrontSlot
-from home.zones import FORMAT_MODELS, OPEN_ZONES, PLACES, Zone, filled_zones, model_of, source_of
+from home.zones import FORMATS, OPEN_ZONES, PLACES, Zone, source_of
 
 NEWEST = Value(0, output_field=IntegerField())
 COLUMNS = ("pk", "zone_name", "rank_in_zone", "slot_id", "shown_at")
@@ -39,19 +41,19 @@ class Selection:
         return [pk for found in self.pieces.values() for pk in found]
 
 
-def portal_pieces(*, locale_id: int) -> QuerySet[ArticlePage]:
+def portal_pieces(*, locale_id: int) -> ArticleQuerySet:
     """Return what may stand on the front page of a language: readable, and not sub-site only."""
     return open_articles().on_portal().filter(locale_id=locale_id)
 
 
-def pieces_for(zone: str, *, locale_id: int) -> QuerySet[ArticlePage]:
+def pieces_for(zone: str, *, locale_id: int) -> ArticleQuerySet:
     """Return the pieces that a desk may place in a zone."""
     pieces = portal_pieces(locale_id=locale_id)
     if zone in OPEN_ZONES:
         return pieces
-    if zone in FORMAT_MODELS:
-        return pieces.filter(content_type=ContentType.objects.get_for_model(model_of(zone)))
-    return of_kind(pieces, zone)
+    if zone in FORMATS:
+        return pieces.filter(format=FORMATS[Zone(zone)])
+    return cast(ArticleQuerySet, of_kind(pieces, zone))
 
 
 def select_pieces(*, locale_id: int, moment: datetime) -> Selection:
@@ -104,7 +106,7 @@ def _rows(locale_id: int, moment: datetime) -> QuerySet:
     slots = FrontSlot.objects.shown_at(moment).filter(Exists(readable), locale_id=locale_id)
     rows = slots.order_by().values_list("piece_id", "zone", "rank", "pk", "piece__published_at")
     return rows.union(
-        *(_newest(zone, locale_id) for zone in filled_zones() if zone not in OPEN_ZONES),
+        *(_newest(zone, locale_id) for zone in Zone if zone not in OPEN_ZONES),
         all=True,
     )
 
@@ -122,14 +124,17 @@ def _newest(zone: Zone, locale_id: int) -> QuerySet:
     ).values_list(*COLUMNS)
 
 
-def _by_date(zone: Zone, locale_id: int) -> QuerySet[ArticlePage]:
+def _by_date(zone: Zone, locale_id: int) -> ArticleQuerySet:
     """Return the pieces of a source so that a database without statistics reads few of them.
 
-    News, thematic pieces and notices are many: they are read along the index of dates, which the
-    one of languages would displace. Photo stories and videos are few and found by their type.
+    They are read along an index of dates, which the one of languages would displace. Photo stories
+    and videos have strips of their own and are not among the news.
     """
-    if zone in FORMAT_MODELS:
-        return pieces_for(zone, locale_id=locale_id)
     unindexed = ExpressionWrapper(F("locale_id") + 0, output_field=IntegerField())
-    pieces = of_kind(open_articles().on_portal(), zone)
+    pieces = open_articles().on_portal()
+    if zone in FORMATS:
+        pieces = pieces.filter(format=FORMATS[zone])
+    else:
+        text = of_kind(pieces, zone).filter(format=ArticleFormat.TEXT)
+        pieces = cast(ArticleQuerySet, text)
     return pieces.alias(language_number=unindexed).filter(language_number=locale_id)

@@ -1,12 +1,11 @@
 """Places of the front page: how many pieces each holds, which ones, and whose desk fills it."""
 
-from django.apps import apps
 from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from articles.enums import DeskCode, RouteKind
-from articles.models import ArticlePage
+from articles.enums import ArticleFormat, DeskCode, RouteKind
+from articles.models import ArticlePage, PhotoStoryPage, VideoPage
 from articles.piece_types import WRITTEN_TYPES
 from units.enums import PortalRole
 
@@ -35,7 +34,8 @@ PLACES = {
 # Zones that take a piece of any kind; left empty they show the newest news.
 OPEN_ZONES = (Zone.LEAD, Zone.SIDE)
 SECTIONS = (Zone.NEWS, Zone.THEMATIC, Zone.NOTICE)
-FORMAT_MODELS = {Zone.PHOTO: "PhotoStoryPage", Zone.VIDEO: "VideoPage"}
+FORMATS = {Zone.PHOTO: ArticleFormat.PHOTO, Zone.VIDEO: ArticleFormat.VIDEO}
+FORMAT_MODELS = {Zone.PHOTO: PhotoStoryPage, Zone.VIDEO: VideoPage}
 DESK_ZONES = {
     DeskCode.NEWS: (Zone.LEAD, Zone.SIDE, Zone.NEWS, Zone.PHOTO, Zone.VIDEO),
     DeskCode.THEMATIC: (Zone.THEMATIC,),
@@ -53,14 +53,8 @@ def model_of(zone: str) -> type[ArticlePage]:
     if zone in OPEN_ZONES:
         return ArticlePage
     if zone in FORMAT_MODELS:
-        return apps.get_model("articles", FORMAT_MODELS[Zone(zone)])
+        return FORMAT_MODELS[Zone(zone)]
     return WRITTEN_TYPES[RouteKind(zone)]
-
-
-def filled_zones() -> list[Zone]:
-    """Return the zones whose type of piece exists in this portal."""
-    known = {model.__name__ for model in apps.get_app_config("articles").get_models()}
-    return [zone for zone in Zone if FORMAT_MODELS.get(zone, "ArticlePage") in known]
 
 
 def placed_by(zone: str) -> str | Promise:

@@ -1,10 +1,10 @@
 """What a desk changes from its screen: add, time, move, end, remove; each answers a refusal."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import formats, timezone
@@ -28,7 +28,7 @@ from home.services.curation import (
     reorder,
     set_times,
 )
-from home.zones import Zone, filled_zones, placed_by
+from home.zones import Zone, placed_by
 
 
 class ZoneView(CurationView):
@@ -37,7 +37,7 @@ class ZoneView(CurationView):
     def dispatch(self, request, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Find the zone."""
         self.zone = self.find_zone(**kwargs)
-        if self.zone not in filled_zones() or not may_fill(request.user, self.zone):
+        if not may_fill(request.user, self.zone):
             raise Http404
         return super().dispatch(request, *args, **kwargs)
 
@@ -77,8 +77,8 @@ class ZoneView(CurationView):
         """Show a refusal in the form; after a colleague's change the next try counts on it."""
         form.add_error(None, str(refusal))
         if isinstance(refusal, ZoneChanged):
-            form.data = form.data.copy()
-            form.data["version"] = str(self.version)
+            sent = cast(QueryDict, form.data)
+            form.data = {**sent.dict(), "version": str(self.version)}
 
 
 class AddSlotView(ZoneView):

@@ -56,12 +56,14 @@ class TimesForm(forms.Form):
 
     def clean_shown_from(self) -> datetime:
         """Keep the stored seconds where the minute was left as it was."""
-        return _unchanged(self.cleaned_data["shown_from"], self.slot and self.slot.shown_from)
+        stored = self.slot.shown_from if self.slot else None
+        return _unchanged(self.cleaned_data["shown_from"], stored)
 
     def clean_shown_until(self) -> datetime | None:
         """Keep the stored seconds where the minute was left as it was."""
         typed = self.cleaned_data["shown_until"]
-        return typed and _unchanged(typed, self.slot and self.slot.shown_until)
+        stored = self.slot.shown_until if self.slot else None
+        return typed and _unchanged(typed, stored)
 
 
 class PlaceForm(TimesForm):

@@ -1,7 +1,7 @@
 """What the screens of the front page share: language, moment, no caching, the way back."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -17,6 +17,7 @@ from django.views.decorators.cache import never_cache
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Locale
 
+from core.models import User
 from home.curation.forms import MomentForm
 from home.services.curation import Change
 
@@ -74,7 +75,9 @@ class CurationView(WagtailAdminTemplateMixin, View):
 
     def change(self, version: int) -> Change:
         """Return who changes what they saw, and when."""
-        return Change(user=self.request.user, version=version, now=self.now)
+        # The gate lets nobody through who is not logged in.
+        user = cast(User, self.request.user)
+        return Change(user=user, version=version, now=self.now)
 
     def get_breadcrumbs_items(self) -> list[dict]:
         """Lead back to the front page."""

@@ -11,7 +11,7 @@ from home.curation.hints import Hint, hints_for
 from home.models import FrontSlot, FrontZone
 from home.queries import cards_of
 from home.selection import Selection, select_pieces
-from home.zones import PLACES, Zone, filled_zones, placed_by
+from home.zones import PLACES, Zone, placed_by
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def zone_rows(
     versions = dict(FrontZone.objects.filter(locale=locale).values_list("zone", "version"))
     mine = set(zones)
     found = []
-    for zone in filled_zones():
+    for zone in Zone:
         here = [slot for slot in slots if slot.zone == zone]
         placed = {slot.piece_id for slot in here if slot.pk in chosen.slots}
         found.append(

@@ -141,6 +141,20 @@ def test_sections_fill_up_though_their_newest_lead(unit):
     assert chosen[Zone.THEMATIC] == ids(pieces[5:11])
 
 
+def test_photo_stories_and_videos_stand_in_their_strips_and_not_among_news(unit):
+    news = [make_article("news", unit, published_at=NOW - timedelta(days=1)) for _ in range(2)]
+    photos = [make_article("photo", unit, published_at=NOW - MINUTE * age) for age in range(5)]
+    video = make_article("video", unit, published_at=NOW)
+    chosen = at()
+    assert chosen[Zone.PHOTO] == ids(photos[:4])
+    assert chosen[Zone.VIDEO] == [video.pk]
+    assert {*chosen[Zone.LEAD], *chosen[Zone.SIDE], *chosen[Zone.NEWS]} == set(ids(news))
+    make_slot(photos[0], Zone.LEAD, shown_from=NOW)
+    chosen = at()
+    assert chosen[Zone.LEAD] == [photos[0].pk]
+    assert chosen[Zone.PHOTO] == ids(photos[1:])
+
+
 def test_each_language_has_its_own_slots(news):
     vietnamese, english = language(), language("en")
     copied = CopyPageForTranslationAction(
@@ -163,7 +177,6 @@ def test_selecting_costs_one_query_at_1_3_and_300(unit, count_queries):
     def select():
         return select_pieces(locale_id=locale.pk, moment=timezone.now())
 
-    select()  # each process remembers its content types
     counts = [count_queries(select)]
     for more in (2, 297):
         copy_live(piece, number=more)
