@@ -9,6 +9,7 @@ from django.db.models import BigIntegerField, Exists, F, OuterRef, QuerySet, Sub
 from django.db.models.functions import Coalesce, Length, NullIf, Substr
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
+from wagtail.query import PageQuerySet
 
 from core.addresses import address
 from core.models import PortalImage
@@ -34,7 +35,7 @@ def chief_editors(*, unit_id: int | None):
     )
 
 
-def open_homes() -> QuerySet[UnitHomePage]:
+def open_homes() -> PageQuerySet:
     """Return the live home pages under no view restriction, in one query of their own."""
     restriction_above = PageViewRestriction.objects.filter(
         page__path=Substr(OuterRef("path"), 1, Length("page__path"))
