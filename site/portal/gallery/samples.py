@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from articles.enums import AuthorRole
 from portal.frame import Frame, Link
+from units.enums import Accent
 
-# Long, and with capitals that carry two marks: what cuts or breaks a line shows here.
-ACCENTS = ("red", "blue", "green", "teal", "violet", "orange")
+ACCENTS = tuple(Accent.values)
 FILM = "https://www.youtube.com/watch?v=abcdefghijk"
 
 
@@ -123,7 +123,8 @@ def samples() -> dict[str, Any]:
         "024 3942 1181",
         "lienhe@example.vn",
     )
-    piece = {"published_at": now, "unit": unit, "cover_alt": _("A sample picture")}
+    piece: dict[str, Any] = {"published_at": now, "unit": unit, "cover_alt": _("A sample picture")}
+    # Long, and with capitals that carry two marks: what cuts or breaks a line shows here.
     title = _("Federations stand by workers: homes, meals and schools near every industrial park")
     lead = _("A lead of two sentences says what happened and to whom. It ends with what follows.")
     full = SamplePiece(title, lead=lead, cover=picture(), **piece)
@@ -149,7 +150,7 @@ def samples() -> dict[str, Any]:
 
 def _cards(title: str, lead: str, piece: dict[str, Any]) -> list[dict[str, Any]]:
     """Return cards with the name of their state."""
-    states = {
+    states: dict[str, dict[str, Any]] = {
         _("with a picture"): {"cover": picture()},
         _("without a picture"): {},
         _("the file of its picture is not made yet"): {"cover": SampleImage()},
@@ -183,7 +184,7 @@ def _deep_frame(unit: str) -> Frame:
 
 def _blocks(piece: SamplePiece) -> dict[str, Any]:
     """Return the values of the blocks of a text."""
-    item = {
+    item: dict[str, Any] = {
         "image": piece.cover,
         "alt": piece.cover_alt,
         "caption": piece.lead,
