@@ -137,7 +137,8 @@ TIME_ZONE = "Asia/Ho_Chi_Minh"
 WAGTAIL_USER_TIME_ZONES = ["Asia/Ho_Chi_Minh"]
 USE_TZ = True
 FORMAT_MODULE_PATH = ["portal.formats"]
-LOCALE_PATHS = [ROOT / "site" / "portal" / "locale"]
+# Our own words win over our words for Wagtail, and these over what packages bring.
+LOCALE_PATHS = [ROOT / "site" / "portal" / part for part in ("locale", "upstream/locale")]
 
 # --- Files ----------------------------------------------------------------------
 STATIC_URL = "/static/"
@@ -179,6 +180,9 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "core.forms.PortalDocumentForm"
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 30 * 1024 * 1024
 WAGTAILDOCS_EXTENSIONS = ["pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "odt", "ods", "txt"]
+# What the pickers of the editor write; both languages of `portal.formats` read it.
+WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
+WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAIL_FINISH_WORKFLOW_ACTION = "articles.finish.publish_approved"
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
