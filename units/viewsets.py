@@ -2,14 +2,16 @@
 
 from functools import wraps
 
+from django.db import transaction
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.admin.views.generic import CreateView
+from wagtail.admin.views.generic import CreateView, EditView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from units.models import Unit
 from units.rules import is_portal_administrator
+from units.services.addresses import follow_register
 from units.services.provisioning import provision_unit
 
 
@@ -42,6 +44,17 @@ class UnitCreateView(CreateView):
         return unit
 
 
+class UnitEditView(EditView):
+    """Moves the sub-site when the address of a unit changes."""
+
+    def save_instance(self):
+        """Save the unit and bring its home pages to its address."""
+        with transaction.atomic():
+            unit = super().save_instance()
+            follow_register(unit=unit)
+        return unit
+
+
 class UnitViewSet(PortalAdministratorViewSet):
     """The register of units."""
 
@@ -53,6 +66,7 @@ class UnitViewSet(PortalAdministratorViewSet):
     add_to_settings_menu = False
     add_to_admin_menu = True
     add_view_class = UnitCreateView
+    edit_view_class = UnitEditView
     list_display = ["name_vi", "code", "kind", "valid_from", "valid_to"]
     list_filter = ["kind", "region"]
     list_per_page = 50

@@ -46,6 +46,15 @@ def canonical_url(page: Page, roots: Roots | None = None) -> str | None:
     return PageAddresses(roots).of(page.url_path)
 
 
+def paths_by_site(url_path: str, roots: Roots) -> list[tuple[int, str]]:
+    """Return the site and the path there for each site on which `url_path` can be read."""
+    return [
+        (root.site_id, _path_below(root, url_path))
+        for root in roots
+        if url_path.startswith(root.root_path)
+    ]
+
+
 def absolute(path: str) -> str:
     """Return a path of the national site, or of a stored file, with scheme and host."""
     if path.startswith("/") and not path.startswith("//"):

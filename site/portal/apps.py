@@ -10,6 +10,9 @@ class PortalConfig(AppConfig):
     verbose_name = _("Portal")
 
     def ready(self) -> None:
+        from portal import security_contacts  # noqa: F401 (registers its check)
         from portal.api import v3
+        from portal.redirects import receivers
 
         v3.prepare()
+        receivers.connect()

@@ -101,8 +101,12 @@ class Unit(index.Indexed, models.Model):
         return has_begun and not self.has_ended_on(day)
 
     def clean(self) -> None:
-        """Refuse a parent chain that leads back to this unit."""
+        """Refuse a parent chain that leads back to this unit, and the address of another page."""
+        from units.services.addresses import is_address_taken
+
         super().clean()
+        if is_address_taken(self):
+            raise ValidationError({"slug": _("Another page has this address already.")})
         ancestor = self.parent
         while ancestor is not None:
             if ancestor.pk == self.pk:

@@ -7,6 +7,7 @@ from django.db import transaction
 from units.models import Unit
 from units.regions import region_of
 from units.register import DEFAULT_PARENT
+from units.services.addresses import follow_register
 
 WRITTEN = (
     "kind",
@@ -55,6 +56,8 @@ def _write(unit: Unit, row: dict) -> str:
     if not is_new and before == {name: getattr(unit, name) for name in WRITTEN}:
         return "unchanged"
     unit.save()
+    if not is_new:
+        follow_register(unit=unit)
     return "created" if is_new else "changed"
 
 

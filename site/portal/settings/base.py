@@ -69,7 +69,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "portal.middleware.ContentPolicyMiddleware",
     "portal.middleware.DirectRouteMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "portal.redirects.middleware.RedirectMiddleware",
     "articles.middleware.ReviewRefusalMiddleware",
     "units.gate.middleware.AdminGateMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -186,6 +186,7 @@ WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAIL_FINISH_WORKFLOW_ACTION = "articles.finish.publish_approved"
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
+WAGTAILREDIRECTS_AUTO_CREATE = True
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
@@ -224,6 +225,9 @@ vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str(
     "DEFAULT_FROM_EMAIL", default="Cổng Công đoàn Việt Nam <no-reply@localhost>"
 )
+
+# Whom to tell of a weakness (RFC 9116); without any there is no security.txt.
+SECURITY_CONTACTS = env.list("SECURITY_CONTACTS", default=[])
 
 # --- Log-in -------------------------------------------------------------------------
 AUTH_PASSWORD_VALIDATORS = [

@@ -1,0 +1,1 @@
+"""Former addresses of pages: where they lead, and when they stop."""
