@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from articles.models import ArticlePage
+from core.addresses import absolute, canonical_url
 from home.models import HomePage
 from portal.frame import Frame
 from portal.structured.nodes import Node, node
@@ -56,11 +58,33 @@ def breadcrumbs(*, page: Page, frame: Frame) -> list[Node]:
     """Return the way to a page where the page shows one."""
     if not frame.crumbs:
         return []
-    way = [(crumb.title, crumb.canonical) for crumb in frame.crumbs]
-    way[0] = (_("Home"), way[0][1])
-    way.append((page.title, frame.canonical))
+    way = [(crumb.title, crumb.canonical) for crumb in frame.crumbs[1:]]
+    return [_way([_home(frame), *way, (page.title, frame.canonical)])]
+
+
+def list_breadcrumbs(context: dict[str, Any], frame: Frame) -> list[Node]:
+    """Return the way to the topics, a topic or an author: lists of pieces that are no page."""
+    canonical = context.get("canonical")
+    if not canonical:
+        return []
+    topics = (_("Topics"), absolute(reverse("wagtail_serve", args=["chu-de/"])))
+    if "topics" in context:
+        return [_way([_home(frame), topics])]
+    if "topic" in context:
+        return [_way([_home(frame), topics, (context["topic"].name, canonical)])]
+    if "pen_name" in context:
+        unit = (context["unit"].name, canonical_url(context["home"]) or "")
+        return [_way([_home(frame), unit, (context["pen_name"], canonical)])]
+    return []
+
+
+def _home(frame: Frame) -> tuple[str, str]:
+    return _("Home"), frame.home.canonical
+
+
+def _way(places: list[tuple[str, str]]) -> Node:
     items = [
-        node("ListItem", position=number, name=name, item=address)
-        for number, (name, address) in enumerate(way, start=1)
+        node("ListItem", position=number, name=name, item=place)
+        for number, (name, place) in enumerate(places, start=1)
     ]
-    return [node("BreadcrumbList", itemListElement=items)]
+    return node("BreadcrumbList", itemListElement=items)

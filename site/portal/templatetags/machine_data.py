@@ -5,9 +5,11 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString
 
+from articles.models import ArticleIndexPage
+from core.addresses import address
 from portal.cards.facts import card_address, card_facts
 from portal.frame import Frame
-from portal.structured.graph import graph
+from portal.structured.graph import graph, list_breadcrumbs
 from portal.structured.nodes import as_script
 
 register = template.Library()
@@ -26,6 +28,21 @@ def share_card(context: dict[str, Any], frame: Frame) -> str:
 
 @register.simple_tag(takes_context=True)
 def structured_data(context: dict[str, Any], frame: Frame, card: str = "") -> SafeString | str:
-    """Return the structured data of the page in the context, nothing where there is none."""
-    nodes = graph(page=context.get("page"), frame=frame, article=context.get("article"), card=card)
+    """Return the structured data of the page in the context, or of a list that is no page."""
+    page = context.get("page")
+    if page is None:
+        nodes = list_breadcrumbs(context, frame)
+    else:
+        nodes = graph(page=page, frame=frame, article=context.get("article"), card=card)
     return as_script(nodes) if nodes else ""
+
+
+@register.simple_tag(takes_context=True)
+def feed_address(context: dict[str, Any]) -> dict[str, str] | None:
+    """Return `{"title", "address"}` of the feed of a section, a topic or an author."""
+    page, request = context.get("page"), context["request"]
+    if isinstance(page, ArticleIndexPage):
+        return {"title": page.title, "address": f"{address(page, request)}feed/"}
+    title = context.get("pen_name") or (context["topic"].name if "topic" in context else "")
+    is_list = bool(title and context.get("canonical"))
+    return {"title": title, "address": f"{request.path}feed/"} if is_list else None

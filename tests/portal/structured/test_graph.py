@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from wagtail.models import Site
 
-from articles.models import ArticleAuthor, NewsPage
+from articles.models import ArticleAuthor, NewsPage, Topic
 from articles.tasks import make_page_renditions
 from factories.portal import make_article, make_image, make_portal, make_unit
 from structured_checker import check, node_of, nodes_of
@@ -234,3 +234,38 @@ def test_piece_written_long_ago_keeps_its_day(client: Client) -> None:
     piece = node_of(html(client, article.get_url()), "NewsArticle")
 
     assert piece["dateModified"] == piece["datePublished"] == "2026-01-01T06:00:00+07:00"
+
+
+def test_lists_that_are_no_page_tell_their_way_and_their_feed(client: Client) -> None:
+    topic = Topic.objects.create(name_vi="Tiền lương")
+    make_article("news", make_unit("MOT", name="Công đoàn Một"), topics=[topic])
+    expected = {
+        "/chu-de/": [f"{BASE}/", f"{BASE}/chu-de/"],
+        f"/chu-de/{topic.slug}/": [f"{BASE}/", f"{BASE}/chu-de/", f"{BASE}/chu-de/{topic.slug}/"],
+        "/tac-gia/mot/hai-yen/": [
+            f"{BASE}/",
+            f"{BASE}/don-vi/mot/",
+            f"{BASE}/tac-gia/mot/hai-yen/",
+        ],
+    }
+
+    for address, way in expected.items():
+        text = html(client, address)
+        told = node_of(text, "BreadcrumbList")["itemListElement"]
+        assert [one["item"] for one in told] == way
+        assert f'<meta property="og:url" content="{BASE}{address}">' in text
+        assert (f'href="{address}feed/"' in text) is (address != "/chu-de/")
+
+
+def test_later_screens_of_a_section_have_their_own_address(client: Client) -> None:
+    unit = make_unit("MOT")
+    for _number in range(21):
+        make_article("news", unit)
+
+    text = html(client, "/don-vi/mot/tin-tuc/?page=2&utm_source=x")
+
+    assert f'<link rel="canonical" href="{BASE}/don-vi/mot/tin-tuc/?page=2">' in text
+    assert f'<meta property="og:url" content="{BASE}/don-vi/mot/tin-tuc/?page=2">' in text
+    assert 'href="/don-vi/mot/tin-tuc/feed/"' in text
+    first = html(client, "/don-vi/mot/tin-tuc/?utm_source=x")
+    assert f'<link rel="canonical" href="{BASE}/don-vi/mot/tin-tuc/">' in first

@@ -1,0 +1,85 @@
+"""What a feed is about: the portal, a unit, a section, a topic or an author."""
+
+import re
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import get_language
+from wagtail.models import Locale, Page
+
+from articles.models import ArticleAuthor, ArticleIndexPage, ArticlePage, Topic
+from articles.queries import readable_articles
+from core.addresses import absolute, canonical_url
+from core.direct_route import find_route
+from units.models import Unit, UnitHomePage
+
+HOME_DEPTH = 2
+TOPIC = re.compile(r"^chu-de/(?P<slug>[\w-]+)/$")
+AUTHOR = re.compile(r"^tac-gia/(?P<unit>[\w-]+)/(?P<pen>[\w-]+)/$")
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The title, the address and the language of a feed, and its pieces, newest first."""
+
+    title: str
+    link: str
+    language: str
+    articles: QuerySet[ArticlePage]
+
+
+def scope_at(request: HttpRequest, path: str) -> Scope:
+    """Return what the feed of an address is about; raises `Http404` where there is none."""
+    if topic := TOPIC.match(path):
+        return _topic(path, **topic.groupdict())
+    if author := AUTHOR.match(path):
+        return _author(path, **author.groupdict())
+    route = find_route(request, path)
+    page = route.page if route else None
+    if page is None or page.get_view_restrictions().exists():
+        raise Http404
+    return _page(page)
+
+
+def _page(page: Page) -> Scope:
+    if isinstance(page, UnitHomePage):
+        articles = readable_articles(unit_id=page.unit_id, locale=page.locale)
+    elif isinstance(page, ArticleIndexPage):
+        articles = readable_articles(kind=page.route_kind, unit_id=page.unit_id, locale=page.locale)
+    elif page.depth == HOME_DEPTH:
+        articles = readable_articles(locale=page.locale)
+    else:
+        raise Http404
+    unit_name = page.unit_name if isinstance(page, ArticleIndexPage) else None
+    title = f"{page.title} – {unit_name}" if unit_name else page.title
+    link = canonical_url(page) or absolute("/")
+    return Scope(title, link, page.locale.language_code, articles)
+
+
+def _topic(path: str, *, slug: str) -> Scope:
+    topic = get_object_or_404(Topic, slug=slug)
+    locale = Locale.objects.get_for_language(get_language())
+    articles = readable_articles(locale=locale).filter(topics=topic)
+    return _listed(path, topic.name, locale, articles)
+
+
+def _author(path: str, *, unit: str, pen: str) -> Scope:
+    owner = get_object_or_404(Unit, slug=unit)
+    locale = Locale.objects.get_for_language(get_language())
+    own = ArticleAuthor.objects.filter(page=OuterRef("pk"), pen_slug=pen)
+    articles = readable_articles(unit_id=owner.pk, locale=locale).filter(Exists(own))
+    newest = articles.values_list("pk", flat=True).first()
+    names = ArticleAuthor.objects.filter(page=newest, pen_slug=pen)
+    name = names.values_list("pen_name", flat=True).first()
+    return _listed(path, f"{name} – {owner.name}", locale, articles)
+
+
+def _listed(path: str, title: str, locale: Locale, articles: QuerySet[ArticlePage]) -> Scope:
+    """Return the scope of a list that is no page: like the list, only where it has pieces."""
+    if not articles.exists():
+        raise Http404
+    link = absolute(reverse("wagtail_serve", args=[path]))
+    return Scope(title, link, locale.language_code, articles)
