@@ -16,6 +16,7 @@ from portal.media import serve_media
 from portal.pwa import urls as pwa_urls
 from portal.views.health import healthz, readyz
 from portal.views.robots import robots
+from portal.views.well_known import humans_txt, security_txt
 
 handler404 = "portal.views.errors.page_not_found"
 handler500 = "portal.views.errors.server_error"
@@ -29,6 +30,8 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("robots.txt", robots, name="robots"),
+    path("humans.txt", humans_txt, name="humans_txt"),
+    path(".well-known/security.txt", security_txt, name="security_txt"),
     *pwa_urls.urlpatterns,
     *card_urls.urlpatterns,
     path("sitemap.xml", sitemap, name="sitemap"),

@@ -23,6 +23,8 @@ CLOSED = (
     "/documents/",
     "/media/",
     "/_util/",
+    "/the-chia-se/",
+    "/.well-known/",
     "/tai-khoan/",
     "/healthz",
     "/readyz",
