@@ -8,7 +8,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from articles.feeds import page_feed
-from home.sitemaps import sitemap, sitemap_part
+from home.sitemaps import news_sitemap, sitemap, sitemap_part
 from portal.api import v2, v3
 from portal.cards import urls as card_urls
 from portal.gallery import urls as gallery_urls
@@ -35,7 +35,8 @@ urlpatterns = [
     *pwa_urls.urlpatterns,
     *card_urls.urlpatterns,
     path("sitemap.xml", sitemap, name="sitemap"),
-    path("sitemap-<slug:section>.xml", sitemap_part, name="sitemap_part"),
+    path("sitemap-news.xml", news_sitemap, name="news_sitemap"),
+    path("sitemap-<slug:language>.xml", sitemap_part, name="sitemap_part"),
 ]
 if settings.SERVE_MEDIA and settings.MEDIA_URL.startswith("/"):
     urlpatterns += [path(f"{settings.MEDIA_URL.lstrip('/')}<path:path>", serve_media)]

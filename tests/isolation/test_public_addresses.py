@@ -36,7 +36,7 @@ def addresses(world: World) -> list[str]:
     """Return the public addresses of the second unit's things, guessed by id and by name."""
     side = world.theirs
     found = [*API_LISTS, f"/tim-kiem/?q={START}", "/", "/feed/", "/sitemap.xml", "/don-vi/ho/"]
-    found.append("/don-vi/ho/tin-tuc/")
+    found += ["/don-vi/ho/tin-tuc/", "/don-vi/ho/feed/", "/sitemap-vi.xml", "/sitemap-news.xml"]
     for page in side.pages.values():
         found += [f"/api/v2/pages/{page.pk}/", f"/api/v3/pages/{page.pk}/"]
         found += [f"/api/v3/articles/{page.pk}/", page.url]

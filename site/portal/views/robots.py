@@ -1,4 +1,4 @@
-"""Tells search engines what to leave alone and where the sitemap is."""
+"""Tells search engines what to leave alone and where the sitemaps are."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,6 +11,6 @@ def robots(request: HttpRequest) -> HttpResponse:
     """Return robots.txt."""
     context = {
         "closed": [reverse("wagtailadmin_home"), "/_util/"],
-        "sitemap": absolute(reverse("sitemap")),
+        "sitemaps": [absolute(reverse(name)) for name in ("sitemap", "news_sitemap")],
     }
     return render(request, "robots.txt", context, content_type="text/plain; charset=utf-8")

@@ -208,7 +208,7 @@ def test_it_is_gone_from_lists_feeds_search_sitemap_and_apis(
 ):
     document = make_document(unit, is_public=True)
     home = unit_home(unit).get_url()
-    lists = ("/", home, f"{home}tin-tuc/", "/tin-tuc/", "/feed/", f"{home}feed/", "/sitemap.xml")
+    lists = ("/", home, f"{home}tin-tuc/", "/tin-tuc/", "/feed/", f"{home}feed/", "/sitemap-vi.xml")
     lists += ("/tim-kiem/?q=su%E1%BA%A5t", "/api/v2/pages/?type=articles.NewsPage")
     lists += ("/api/v3/articles/", "/api/v3/search/?q=su%E1%BA%A5t")
     single = (f"/api/v2/pages/{page.pk}/", f"/api/v3/pages/{page.pk}/")
