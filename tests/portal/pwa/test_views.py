@@ -13,7 +13,7 @@ from portal.pwa.views import CLOSED
 
 pytestmark = pytest.mark.django_db
 # At the root, outside the languages: files that readers, devices and robots may ask for.
-FILE = re.compile(r"\.(txt|xml|js|webmanifest)$|^sitemap-")
+FILE = re.compile(r"\.(txt|xml|js|webmanifest|png)\$?$|^sitemap-")
 
 
 def config(client: Client) -> dict:
