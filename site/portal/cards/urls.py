@@ -1,13 +1,11 @@
 """The address of a card: the page and a digest of what the card says."""
 
-from django.urls import re_path
+from django.urls import include, path, re_path
 
 from portal.cards.views import share_card
 
+CARD = r"^(?P<pk>[0-9]{1,9})-(?P<digest>[0-9a-f]{16})\.png$"
+
 urlpatterns = [
-    re_path(
-        r"^the-chia-se/(?P<pk>[0-9]{1,9})-(?P<digest>[0-9a-f]{16})\.png$",
-        share_card,
-        name="share_card",
-    ),
+    path("the-chia-se/", include([re_path(CARD, share_card, name="share_card")])),
 ]
