@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
-from articles.enums import ContributionState, EventKind, StayOutcome
+from articles.enums import ArticleFormat, ContributionState, EventKind, StayOutcome
 from articles.models import (
     ArticleAuthor,
     ArticlePage,
@@ -19,7 +19,7 @@ from articles.models import (
     Genre,
     Topic,
 )
-from articles.piece_types import WRITTEN_TYPES
+from articles.piece_types import PIECE_TYPES
 from articles.services.events import record_event
 from articles.services.publication import open_files
 from articles.services.submission import submit_piece
@@ -125,7 +125,8 @@ def _page(
 ) -> ArticlePage:
     pictures = _Pictures(unit)
     cover = piece["cover"]
-    page = WRITTEN_TYPES[piece["type"]](
+    model = _model(piece["type"], piece.get("format", ArticleFormat.TEXT))
+    page = model(
         title=piece["title"],
         lead=piece["lead"],
         owner=owner,
@@ -145,11 +146,29 @@ def _page(
             {"type": block["type"], "value": body_value(block, pictures.get)}
             for block in piece["body"]
         ],
+        **_film(piece),
     )
     page.topics = list(Topic.objects.filter(slug__in=piece["topics"]))
     if piece["type"] != "notice":
         page.authors = [ArticleAuthor(**author) for author in piece["authors"]]
     return page
+
+
+def _model(kind: str, piece_format: str) -> type[ArticlePage]:
+    """Return the type of page for a kind told in a format."""
+    return next(
+        model
+        for model in PIECE_TYPES
+        if (model.route_kind, model.piece_format) == (kind, piece_format)
+    )
+
+
+def _film(piece: dict[str, Any]) -> dict[str, Any]:
+    """Return the columns that only a video has."""
+    film = piece.get("video")
+    if film is None:
+        return {}
+    return {"video_url": film["url"], "duration": timedelta(seconds=film["seconds"])}
 
 
 def body_value(block: dict[str, Any], picture: Callable[[dict], PortalImage]) -> Any:

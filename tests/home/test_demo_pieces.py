@@ -9,6 +9,7 @@ from unicodedata import is_normalized
 
 import pytest
 
+from articles.videos import LONGEST, validate_video_page
 from home.demo.drawing import SCENES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,6 +28,21 @@ NEW_STYLE_TONES = re.compile(
 )
 
 
+# What the text of each format is made of, and from how many words to how many.
+PARTS = {
+    "text": BLOCKS,
+    "photo": {"heading", "rich_text", "picture"},
+    "video": {"heading", "rich_text"},
+}
+LENGTHS = {
+    "news": (180, 400),
+    "thematic": (500, 900),
+    "notice": (80, 300),
+    "photo": (60, 200),
+    "video": (120, 300),
+}
+
+
 def read(name):
     return json.loads((DEMO / name).read_text(encoding="utf-8"))
 
@@ -36,6 +52,10 @@ TOPICS = {topic["slug"] for topic in read("topics.json")}
 with (ROOT / "units" / "data" / "units_2016.csv").open(encoding="utf-8") as register:
     KINDS = {row["slug"]: row["kind"] for row in csv.DictReader(register)}
 every_piece = pytest.mark.parametrize("piece", PIECES, ids=lambda piece: piece["key"])
+
+
+def told_in(piece):
+    return piece.get("format", "text")
 
 
 def pictures(piece):
@@ -62,7 +82,11 @@ def texts(value):
 def words(piece):
     """Count the words of headings, paragraphs, quotes and tables, without the closing note."""
     counted = {"heading", "rich_text", "quote", "table"}
-    body = [block["value"] for block in piece["body"] if block["type"] in counted]
+    body = [
+        block["value"]
+        for block in piece["body"]
+        if block["type"] in counted and block["value"] != NOTE
+    ]
     return sum(len(re.sub(r"<[^>]+>", " ", text).split()) for text in texts(body))
 
 
@@ -105,21 +129,20 @@ def test_piece_author_shares_sum_to_100(piece):
 @every_piece
 def test_piece_is_marked_as_demonstration_and_ends_with_the_note(piece):
     assert piece["demonstration"] is True
-    assert piece["body"][-1] == {"type": "note", "value": NOTE}
+    note = "note" if told_in(piece) == "text" else "rich_text"
+    assert piece["body"][-1] == {"type": note, "value": NOTE}
 
 
 @every_piece
 def test_piece_length_fits_its_type(piece):
-    shortest, longest = {"news": (180, 400), "thematic": (500, 900), "notice": (80, 300)}[
-        piece["type"]
-    ]
+    shortest, longest = LENGTHS[piece["type"] if told_in(piece) == "text" else told_in(piece)]
 
     assert shortest <= words(piece) <= longest
 
 
 @every_piece
 def test_piece_blocks_are_known_and_tables_are_regular(piece):
-    assert {block["type"] for block in piece["body"]} <= BLOCKS
+    assert {block["type"] for block in piece["body"]} <= PARTS[told_in(piece)]
     for block in piece["body"]:
         if block["type"] == "table":
             assert len({len(row) for row in block["value"]["rows"]}) == 1
@@ -180,11 +203,29 @@ def test_mix_of_types_units_and_weeks():
     assert min(weeks.values()) >= 5
 
 
-def test_photo_stories_have_a_gallery():
-    stories = [piece for piece in PIECES if piece["genre"] == "Ảnh"]
+def test_pieces_of_photographs_have_a_gallery():
+    stories = [piece for piece in PIECES if piece["genre"] == "Ảnh" and told_in(piece) == "text"]
 
     assert len(stories) >= 4
     assert all("gallery" in {block["type"] for block in piece["body"]} for piece in stories)
+
+
+def test_two_photo_stories_of_at_least_three_pictures():
+    stories = [piece for piece in PIECES if told_in(piece) == "photo"]
+
+    assert len(stories) == 2
+    for piece in stories:
+        assert [block["type"] for block in piece["body"]].count("picture") >= 3
+
+
+def test_two_videos_with_an_address_a_length_and_their_maker():
+    videos = [piece for piece in PIECES if told_in(piece) == "video"]
+
+    assert len(videos) == 2
+    for piece in videos:
+        validate_video_page(piece["video"]["url"])
+        assert 0 < piece["video"]["seconds"] <= LONGEST.total_seconds()
+        assert "CC BY" in piece["source"]
 
 
 def test_every_topic_is_used():

@@ -3,7 +3,8 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from articles.enums import ContributionState, StatementState
+from articles.completeness import missing_for_submission
+from articles.enums import ArticleFormat, ContributionState, StatementState
 from articles.models import ArticlePage, Contribution, Grade, Payee, RoyaltyStatement
 from articles.royalties.ledger import check_chain
 from core.models import User
@@ -27,6 +28,12 @@ def test_register_and_demonstration_fill_the_portal_once(
     live = ArticlePage.objects.live().filter(is_demonstration=True, locale__language_code="vi")
     assert live.count() >= 40
     assert live.values("unit").distinct().count() >= 20
+    for told_in in (ArticleFormat.PHOTO, ArticleFormat.VIDEO):
+        pieces = list(live.filter(format=told_in).specific())
+        assert len(pieces) == 2
+        assert [missing_for_submission(piece) for piece in pieces] == [{}, {}]
+        for piece in pieces:
+            assert client.get(piece.get_url()).status_code == 200
     states = Contribution.objects.filter(page__is_demonstration=True).values_list("state")
     assert states.filter(state=ContributionState.UNIT_REVIEW).count() == 1
     assert states.filter(state=ContributionState.DESK_REVIEW).count() == 2
