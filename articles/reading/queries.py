@@ -1,12 +1,24 @@
 """What the lists of readers show; each function costs the same whatever it finds."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from django.core.paginator import Page as PaginatorPage
 from django.core.paginator import Paginator
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 from wagtail.models import Locale
@@ -17,6 +29,8 @@ from units.models import Unit
 
 PAGE_SIZE = 20
 RELATED = 4
+# Bounds nothing, but a bound makes SQLite read along the index of dates instead of sorting all.
+BEFORE_ALL = datetime(1900, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -86,18 +100,26 @@ def related_cards(page: ArticlePage, topics: list[Topic]) -> list[ArticlePage]:
 
     Two queries. What its desk placed on the sub-site only is not among them.
     """
-    same_topic = Exists(
-        ArticlePage.topics.through.objects.filter(articlepage=OuterRef("pk"), topic__in=topics)
-    )
-    near = (
-        readable_articles(locale=page.locale)
+    wanted = ArticlePage.topics.through.objects.filter(articlepage=OuterRef("pk"), topic__in=topics)
+    same_topic, same_unit = Q(Exists(wanted)), Q(unit_id=page.unit_id)
+    # Pieces are found along their dates, from which the index of languages must not lead away.
+    language = ExpressionWrapper(F("locale_id") + 0, output_field=IntegerField())
+    readable = (
+        readable_articles()
         .exclude(pk=page.pk)
-        .annotate(same_topic=same_topic)
-        .filter(Q(same_topic=True) | Q(unit_id=page.unit_id))
+        .alias(language_number=language)
+        .filter(language_number=page.locale_id, published_at__gt=BEFORE_ALL)
+    )
+    # Each group is cut on its own: whoever has many pieces near it sorts a handful all the same.
+    groups = (same_topic & same_unit, same_topic & ~same_unit, same_unit & ~same_topic)
+    cut = [readable.filter(group).values("pk")[:RELATED] for group in groups]
+    first, *others = [ArticlePage.objects.filter(pk__in=ids).order_by().values("pk") for ids in cut]
+    near = (
+        ArticlePage.objects.filter(pk__in=first.union(*others, all=True))
         .annotate(
             rank=Case(
-                When(same_topic=True, unit_id=page.unit_id, then=Value(0)),
-                When(same_topic=True, then=Value(1)),
+                When(same_topic & same_unit, then=Value(0)),
+                When(same_topic, then=Value(1)),
                 default=Value(2),
             )
         )

@@ -22,7 +22,10 @@ def copy_live(page: ArticlePage, *, number: int) -> None:
         _insert(model, copies)
     Page.objects.filter(pk=parent.pk).update(numchild=parent.numchild + number)
     ArticleAuthor.objects.bulk_create(
-        [ArticleAuthor(page_id=copy.pk, pen_name="Hải Yến", share=100) for copy in copies]
+        [
+            ArticleAuthor(page_id=copy.pk, pen_name="Hải Yến", pen_slug="hai-yen", share=100)
+            for copy in copies
+        ]
     )
     through = ArticlePage.topics.through
     through.objects.bulk_create(

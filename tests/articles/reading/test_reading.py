@@ -6,11 +6,12 @@ from itertools import count
 import pytest
 from django.test import Client
 from django.utils import timezone
-from wagtail.models import PageViewRestriction
+from wagtail.models import Locale, PageViewRestriction
 
 from articles.enums import Placement
 from articles.models import ArticleAuthor, ArticlePage, Topic
 from articles.reading.queries import RELATED, related_cards
+from factories.bulk import copy_live
 from factories.portal import make_article, make_image, make_unit, section_of
 
 pytestmark = pytest.mark.django_db
@@ -205,22 +206,38 @@ class TestRelated:
         text = read(client, piece.get_url())
         assert not [title for title in closed if title in text]
 
+    def test_piece_without_topics_has_those_of_its_unit(self, unit, topic):
+        make_article("news", make_unit("HAI"), topics=[topic])
+        newest, oldest = [
+            make_article("news", unit, topics=[topic], published_at=hours_ago(age))
+            for age in (1, 2)
+        ]
+        found = related_cards(make_article("news", unit), [])
+        assert [card.pk for card in found] == [newest.pk, oldest.pk]
+
+    def test_other_languages_stay_out(self, unit, topic):
+        other = make_article("news", unit, topics=[topic])
+        english = Locale.objects.get(language_code="en")
+        ArticlePage.objects.filter(pk=other.pk).update(locale=english)
+        assert related_cards(make_article("news", unit, topics=[topic]), [topic]) == []
+
     def test_no_more_than_a_handful(self, unit, topic):
         for _number in range(RELATED + 2):
             make_article("news", unit, topics=[topic])
         assert len(related_cards(make_article("news", unit, topics=[topic]), [topic])) == RELATED
 
 
-def test_lists_cost_the_same_for_one_three_and_many(client, unit, topic, count_queries):
-    def add(number: int) -> None:
+def test_lists_cost_the_same_at_1_3_and_300(client, unit, topic, count_queries):
+    def add(number: int) -> ArticlePage:
         for _one in range(number):
-            make_article(
+            made = make_article(
                 "news",
                 unit,
                 topics=[topic],
                 cover=make_image(unit),
                 published_at=at("2026-03-05T08:00:00") + timedelta(minutes=next(ages)),
             )
+        return made
 
     piece = make_article("news", unit, topics=[topic])
     paths = [
@@ -232,10 +249,12 @@ def test_lists_cost_the_same_for_one_three_and_many(client, unit, topic, count_q
         piece.get_url(),
     ]
     costs = []
-    for number in (1, 2, 27):
-        add(number)
+    for fill in (lambda: add(1), lambda: add(2), lambda: copy_live(add(1), number=296)):
+        fill()
         for path in paths:
             read(client, path)
         costs.append([count_queries(lambda path=path: read(client, path)) for path in paths])
     assert costs[0] == costs[1] == costs[2]
     assert max(costs[0]) <= 15, dict(zip(paths, costs[0], strict=True))
+    assert "<strong>300</strong>" in read(client, "/don-vi/mot/tin-tuc/luu-tru/")
+    assert read(client, "/tac-gia/mot/hai-yen/?page=16").count('class="card ') == 1
