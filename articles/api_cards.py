@@ -4,10 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef
-from django.db.models.functions import Length, Substr
 from django.utils.translation import get_language
-from wagtail.models import PageViewRestriction
 
 from articles.api_fields import rendition_sets
 from articles.models import ArticleAuthor, ArticlePage, Topic
@@ -46,10 +43,7 @@ LABELS = {model._meta.model_name: model._meta.label for model in PIECE_TYPES}
 
 def open_articles() -> ArticleQuerySet:
     """Return live published pieces under no view restriction, in one query of their own."""
-    restriction_above = PageViewRestriction.objects.filter(
-        page__path=Substr(OuterRef("path"), 1, Length("page__path"))
-    )
-    return ArticlePage.objects.live().filter(~Exists(restriction_above), published_at__isnull=False)
+    return ArticlePage.objects.readable().filter(published_at__isnull=False)
 
 
 def article_cards(articles: ArticleQuerySet) -> list[dict[str, Any]]:

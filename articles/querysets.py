@@ -4,6 +4,7 @@ from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 
 from articles.enums import Placement
+from core.visibility import is_unrestricted
 
 
 class ArticleQuerySet(PageQuerySet):
@@ -11,7 +12,7 @@ class ArticleQuerySet(PageQuerySet):
 
     def readable(self) -> "ArticleQuerySet":
         """Return what is live and under no view restriction."""
-        return self.live().public()
+        return self.live().filter(is_unrestricted())
 
     def on_portal(self) -> "ArticleQuerySet":
         """Return what its desk placed everywhere, and not on the unit's sub-site only."""

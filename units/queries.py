@@ -5,14 +5,14 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.db.models import BigIntegerField, Exists, F, OuterRef, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce, Length, NullIf, Substr
+from django.db.models import BigIntegerField, F, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, NullIf
 from django.utils import timezone
-from wagtail.models import PageViewRestriction
 from wagtail.query import PageQuerySet
 
 from core.addresses import address
 from core.models import PortalImage
+from core.visibility import is_unrestricted
 from units.enums import UnitRole
 from units.models import Unit, UnitHomePage, UnitSuccession
 
@@ -37,10 +37,7 @@ def chief_editors(*, unit_id: int | None):
 
 def open_homes() -> PageQuerySet:
     """Return the live home pages under no view restriction, in one query of their own."""
-    restriction_above = PageViewRestriction.objects.filter(
-        page__path=Substr(OuterRef("path"), 1, Length("page__path"))
-    )
-    return UnitHomePage.objects.live().filter(~Exists(restriction_above))
+    return UnitHomePage.objects.live().filter(is_unrestricted())
 
 
 def accent_of_home(prefix: str = "") -> Coalesce:

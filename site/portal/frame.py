@@ -12,6 +12,7 @@ from django.utils.translation import get_language, get_language_info
 from wagtail.models import Page
 
 from core.addresses import absolute, address, canonical_path, canonical_url
+from core.visibility import is_unrestricted
 from home.models import HomePage
 from units import sections
 from units.models import UnitHomePage, UnitIndexPage
@@ -66,7 +67,8 @@ def frame_for(request: HttpRequest, page: Page | None = None) -> Frame:
     """Return the frame of a page, or of a view that is no page (search, an error)."""
     language = get_language() or settings.LANGUAGE_CODE
     prefixes = path_prefixes(page.path) if page and page.path else []
-    near = list(_near(prefixes, language))
+    found = list(_near(prefixes, language, page))
+    near = [one for one in found if not one.is_twin]
 
     def links(depth: int) -> list[Link]:
         found = [one for one in near if one.rank is not None and one.depth == depth]
@@ -84,7 +86,7 @@ def frame_for(request: HttpRequest, page: Page | None = None) -> Frame:
         unit=_link(unit_home, request, page) if unit_home else None,
         unit_links=links(UNIT + 1),
         crumbs=[_link(one, request, page) for one in near if one.path in prefixes[:-1]],
-        translations=list(_translations(page, request)) if page and page.pk else [],
+        translations=list(_translations([one for one in found if one.is_twin], request)),
     )
 
 
@@ -99,8 +101,8 @@ def _types(*models: type[Page]) -> list[int]:
     return [ContentType.objects.get_for_model(model).pk for model in models]
 
 
-def _near(prefixes: list[str], language: str):
-    """Yield the home, the national sections, the page's ancestors and its unit's sections.
+def _near(prefixes: list[str], language: str, page: Page | None):
+    """Yield the home, national sections, the page's ancestors, its unit's sections, its twins.
 
     Sections are found by their type: a search below a path reads every page of the tree.
     """
@@ -116,19 +118,23 @@ def _near(prefixes: list[str], language: str):
         | (Q(content_type__in=listed) & of_unit)
         | Q(path__in=prefixes[HOME - 1 :])
     )
+    has_twins = page is not None and page.pk
+    key = page.translation_key if has_twins else None
+    twins = Q(is_unrestricted(), ~Q(pk=page.pk), translation_key=key) if has_twins else Q(pk=None)
     pages = (
         Page.objects.live()
-        .filter(wanted)
+        .filter(wanted | twins)
         .annotate(
             locale_language=F("locale__language_code"), accent=accent_of_home("unithomepage__")
         )
     )
-    for page in pages.order_by("path"):
-        page.is_home = page.content_type_id in home
-        page.is_unit_home = page.content_type_id in unit_home
-        page.is_directory = page.content_type_id in directory
-        page.rank = ranks.get(page.content_type_id)
-        yield page
+    for one in pages.order_by("path"):
+        one.is_home = one.content_type_id in home
+        one.is_unit_home = one.content_type_id in unit_home
+        one.is_directory = one.content_type_id in directory
+        one.is_twin = one.translation_key == key and one.pk != page.pk
+        one.rank = ranks.get(one.content_type_id)
+        yield one
 
 
 def _link(target: Page, request: HttpRequest, page: Page | None) -> Link:
@@ -140,11 +146,10 @@ def _link(target: Page, request: HttpRequest, page: Page | None) -> Link:
     return Link(target.title, url, inside, here == target.path, accent, canonical)
 
 
-def _translations(page: Page, request: HttpRequest):
-    """Yield the live public translations of a page."""
-    others = Page.objects.live().public().filter(translation_key=page.translation_key)
-    for other in others.exclude(pk=page.pk).annotate(language=F("locale__language_code")):
-        path = canonical_path(other)
+def _translations(twins: list[Page], request: HttpRequest):
+    """Yield the translations of a page that stand on the national site."""
+    for twin in twins:
+        path = canonical_path(twin)
         if path is not None:
-            name = get_language_info(other.language)["name_local"]
-            yield Translation(other.language, name, address(other, request), absolute(path))
+            name = get_language_info(twin.locale_language)["name_local"]
+            yield Translation(twin.locale_language, name, address(twin, request), absolute(path))

@@ -61,6 +61,8 @@ def test_article_costs_the_same_among_one_three_and_three_hundred(
 ) -> None:
     unit = make_unit("MOT")
     article = make_article("news", unit, cover=make_image(unit))
+    # A piece with one near it: without any there are no pictures of those to read.
+    make_article("news", unit, cover=make_image(unit))
     one = cost(client, count_queries, article.get_url())
 
     copy_pieces(article, 2)
