@@ -12,6 +12,7 @@ from django.utils.translation import get_language, get_language_info
 from wagtail.models import Page
 
 from core.addresses import absolute, address, canonical_path, canonical_url
+from core.text import normalize
 from core.visibility import is_unrestricted
 from home.models import HomePage
 from units import sections
@@ -151,5 +152,5 @@ def _translations(twins: list[Page], request: HttpRequest):
     for twin in twins:
         path = canonical_path(twin)
         if path is not None:
-            name = get_language_info(twin.locale_language)["name_local"]
+            name = normalize(get_language_info(twin.locale_language)["name_local"])
             yield Translation(twin.locale_language, name, address(twin, request), absolute(path))

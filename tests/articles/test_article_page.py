@@ -46,7 +46,7 @@ def test_page_shows_the_parts_of_a_piece(client: Client) -> None:
     for part in ("Một đoạn sapo ngắn.", "Hải Yến", "Ánh Sáng", "Chú thích", "Bản tin", "Đời sống"):
         assert part in text
     assert 'href="/don-vi/mot/">Công đoàn Một</a>' in text
-    assert re.search(r"<time datetime=\"[^\"]+\+07:00\">\d\d:\d\d \d\d/\d\d/\d{4}</time>", text)
+    assert re.search(r"<time datetime=\"[^\"]+\+0700\">\d\d:\d\d \d\d/\d\d/\d{4}</time>", text)
     assert "60" not in re.search(r'<p class="authors">.*?</p>', text, re.DOTALL)[0]
 
 
