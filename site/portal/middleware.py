@@ -1,15 +1,25 @@
 """Language by address, direct routing and response headers of the public pages."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.urls import reverse
 from django.utils import translation
 
 from core.direct_route import find_route
 from portal.content_policy import public_policy
 
+# What shrinks to a sixth on the way; pictures, films and archives are packed already.
+TEXT_TYPES = frozenset(
+    {
+        *("text/html", "text/plain", "text/javascript", "application/json", "application/xml"),
+        *("application/rss+xml", "application/atom+xml", "application/manifest+json"),
+    }
+)
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
@@ -90,3 +100,19 @@ class PrivateAnswersMiddleware:
         if settings.SESSION_COOKIE_NAME in request.COOKIES:
             response.headers.setdefault("Cache-Control", "private, no-store")
         return response
+
+
+class CompressTextMiddleware(GZipMiddleware):
+    """Compress texts for readers on slow lines.
+
+    Files keep their length, so that a film can be wound. Answers to people who are logged in stay
+    as they are: their length would tell of the secrets in them (the BREACH attack).
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> Any:
+        """Compress a whole text for somebody without a session."""
+        kind = response.headers.get("Content-Type", "").partition(";")[0]
+        is_text = kind in TEXT_TYPES and not response.streaming
+        if not is_text or settings.SESSION_COOKIE_NAME in request.COOKIES:
+            return response
+        return super().process_response(request, response)
