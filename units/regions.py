@@ -1,4 +1,7 @@
-"""In which region a province lies, from the file beside this app."""
+"""In which region a province lies, from the file beside this app.
+
+Source: Resolution 202/2025/QH15 (provinces), Resolution 306/NQ-CP of 5 October 2025 (regions).
+"""
 
 import csv
 from functools import cache
