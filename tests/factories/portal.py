@@ -8,6 +8,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.utils import timezone
 from PIL import Image
+from wagtail.models import Locale, Page
 
 from articles.models import (
     ArticleAuthor,
@@ -26,6 +27,7 @@ from articles.services.publication import open_files
 from core.models import PortalDocument, PortalImage, User
 from units.enums import PortalRole, UnitKind, UnitRole
 from units.models import Unit
+from units.ownership import path_prefixes
 from units.services.memberships import grant_portal_role, grant_role
 from units.services.provisioning import provision_portal, provision_unit, unit_home
 
@@ -112,6 +114,14 @@ def make_document(unit: Unit, *, title: str = "Tài liệu thử", **fields) -> 
         collection=unit.collection,
         **fields,
     )
+
+
+def make_english(page: Page) -> Page:
+    """Make the live English page beside a Vietnamese one, and those above it."""
+    english = Locale.objects.get(language_code="en")
+    twin = page.copy_for_translation(english, copy_parents=True)
+    Page.objects.filter(locale=english, path__in=path_prefixes(twin.path)).update(live=True)
+    return type(page).objects.get(pk=twin.pk)
 
 
 def section_of(unit: Unit, kind: str):

@@ -3,13 +3,19 @@
 import pytest
 from django.test import Client, RequestFactory
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Locale, PageViewRestriction, Site
+from wagtail.models import PageViewRestriction, Site
 from wagtail.users.models import UserProfile
 
-from factories.portal import make_article, make_portal, make_unit, make_user, section_of
+from factories.portal import (
+    make_article,
+    make_english,
+    make_portal,
+    make_unit,
+    make_user,
+    section_of,
+)
 from portal.redirects.middleware import RedirectMiddleware
 from units.enums import PortalRole
-from units.models import Unit, UnitHomePage
 from units.services.provisioning import unit_home
 from units.services.register import write_register
 
@@ -129,11 +135,8 @@ def test_piece_that_moves_keeps_its_address(client: Client) -> None:
 
 
 def test_each_language_keeps_its_own_addresses(client: Client, committing) -> None:
-    make_portal()
-    home = Site.objects.get(is_default_site=True).root_page
-    english = home.get_translation(Locale.objects.get(language_code="en"))
-    page = make_article("news", make_unit("MOT"))
-    english_home = unit_home(Unit.objects.get(code="MOT")).get_translation(english.locale)
+    unit = make_unit("MOT")
+    page, english_home = make_article("news", unit), make_english(unit_home(unit))
     old = english_home.get_url()
     assert old.startswith("/en/")
 
@@ -153,7 +156,7 @@ def test_unit_with_another_slug_keeps_all_old_addresses(
     home.intro = "Chờ đăng"
     home.save_revision()
     old = article.get_url()
-    homes = list(UnitHomePage.objects.filter(unit=unit))
+    english = make_english(home).get_url()
 
     with django_capture_on_commit_callbacks(execute=True):
         write_register(rows=[{"code": "CU", "slug": "moi"}])
@@ -161,7 +164,6 @@ def test_unit_with_another_slug_keeps_all_old_addresses(
     assert leads_to(client, "/don-vi/cu/") == "/don-vi/moi/"
     assert leads_to(client, old) == f"/don-vi/moi/tin-tuc/{article.slug}/"
     assert leads_to(client, "/don-vi/cu/feed/") == "/don-vi/moi/feed/"
-    english = next(home for home in homes if home.language_code == "en").get_url()
     assert leads_to(client, english) == english.replace("/cu/", "/moi/")
     assert client.get(stays.get_url()).status_code == 200
     home = unit_home(unit)
