@@ -3,15 +3,16 @@
 import re
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import get_language
 from wagtail.models import Locale, Page
 
-from articles.models import ArticleAuthor, ArticleIndexPage, ArticlePage, Topic
+from articles.models import ArticleIndexPage, ArticlePage, Topic
 from articles.queries import readable_articles
+from articles.reading.queries import of_author, of_topic, pen_name_of
 from core.addresses import absolute, canonical_url
 from core.direct_route import find_route
 from units.models import Unit, UnitHomePage
@@ -62,18 +63,14 @@ def _page(page: Page) -> Scope:
 def _topic(path: str, *, slug: str) -> Scope:
     topic = get_object_or_404(Topic, slug=slug)
     locale = Locale.objects.get_for_language(get_language())
-    articles = readable_articles(locale=locale).filter(topics=topic)
-    return _listed(path, topic.name, locale, articles)
+    return _listed(path, topic.name, locale, of_topic(topic, locale))
 
 
 def _author(path: str, *, unit: str, pen: str) -> Scope:
     owner = get_object_or_404(Unit, slug=unit)
     locale = Locale.objects.get_for_language(get_language())
-    own = ArticleAuthor.objects.filter(page=OuterRef("pk"), pen_slug=pen)
-    articles = readable_articles(unit_id=owner.pk, locale=locale).filter(Exists(own))
-    newest = articles.values_list("pk", flat=True).first()
-    names = ArticleAuthor.objects.filter(page=newest, pen_slug=pen)
-    name = names.values_list("pen_name", flat=True).first()
+    name = pen_name_of(unit=owner, pen_slug=pen)
+    articles = of_author(unit=owner, pen_slug=pen, locale=locale)
     return _listed(path, f"{name} – {owner.name}", locale, articles)
 
 

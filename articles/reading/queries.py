@@ -49,7 +49,7 @@ def listed(articles: QuerySet[ArticlePage], number: str | None) -> PaginatorPage
 
 
 def topics_in_use(locale: Locale) -> list[Topic]:
-    """Return the topics of readable pieces of the portal, each with its `count`, by name."""
+    """Return the topics of readable pieces of the portal with their `count`, most used first."""
     pieces = readable_articles(locale=locale).order_by().values("pk")
     topics = Topic.objects.filter(articles__in=pieces).annotate(count=Count("articles"))
     return sorted(topics, key=lambda topic: (-topic.count, topic.name))
