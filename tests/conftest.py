@@ -1,4 +1,4 @@
-"""What every test gets: a database as after the migrations, empty caches, no network."""
+"""What every test gets: a provisioned portal without units, empty caches, no network."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -94,17 +94,21 @@ def _migrated_before(request: pytest.FixtureRequest) -> Iterator[None]:
 def django_db_setup(
     _migrated_before, django_db_setup, django_db_blocker, request: pytest.FixtureRequest
 ) -> None:
-    """Remember the database as the migrations left it."""
+    """Make the portal without units; remember the database as it is then."""
+    # Here, since models cannot be imported before Django is set up.
+    from units.services.provisioning import provision_portal
+
     request.config.stash[BLOCKER] = django_db_blocker
     with django_db_blocker.unblock():
         if on_sqlite():
             keep_template(connection)
+        provision_portal()
         request.config.stash[SNAPSHOT] = take_snapshot(connection)
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
-    """Bring back what the migrations made: a test with real transactions empties every table."""
+    """Bring the portal back: a test with real transactions empties every table."""
     if is_transactional(item) and on_sqlite() and SNAPSHOT in item.config.stash:
         # SQLite empties tables by DELETE, which seals refuse; the snapshot brings them back.
         with item.config.stash[BLOCKER].unblock():
@@ -118,7 +122,7 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
 
 
 def is_transactional(item: pytest.Item) -> bool:
-    """Tell whether a test commits for real and so loses what the migrations made."""
+    """Tell whether a test commits for real and so loses the portal."""
     marker = item.get_closest_marker("django_db")
     names = set(getattr(item, "fixturenames", ()))
     return bool(

@@ -8,7 +8,7 @@ from wagtail.models import PageViewRestriction, Site
 
 from articles.models import Topic
 from core.models import PortalImage
-from factories.portal import make_article, make_image, make_portal, make_unit, section_of
+from factories.portal import make_article, make_image, make_unit, section_of
 from units.services.provisioning import unit_home
 
 pytestmark = pytest.mark.django_db
@@ -106,8 +106,6 @@ def test_restricted_pages_have_no_feed_and_are_in_none(client: Client) -> None:
 
 @pytest.mark.parametrize("address", ["/don-vi/feed/", "/khong-co/feed/", "/gioi-thieu/feed/"])
 def test_pages_without_a_feed_are_not_found(client: Client, address: str) -> None:
-    make_portal()
-
     assert client.get(address).status_code == 404
 
 

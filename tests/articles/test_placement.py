@@ -5,7 +5,7 @@ from django.test import Client
 
 from articles.enums import Placement
 from articles.models import ArticlePage
-from factories.portal import make_article, make_portal, make_unit
+from factories.portal import make_article, make_unit
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +24,6 @@ def shows(client: Client, address: str) -> bool:
     ("placement", "is_national"), [(Placement.PORTAL, True), (Placement.SUB_SITE, False)]
 )
 def test_pages_of_the_whole_hold_what_is_placed_on_the_portal(client, placement, is_national):
-    make_portal()
     article = make_article("news", make_unit("MOT"), title=TITLE)
     ArticlePage.objects.filter(pk=article.pk).update(placement=placement)
     found = {address: shows(client, address) for address in OF_THE_WHOLE}

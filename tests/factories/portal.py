@@ -25,11 +25,12 @@ from articles.models import (
 )
 from articles.services.publication import open_files
 from core.models import PortalDocument, PortalImage, User
+from factories.sub_sites import write_sub_site
 from units.enums import PortalRole, UnitKind, UnitRole
 from units.models import Unit
 from units.ownership import path_prefixes
 from units.services.memberships import grant_portal_role, grant_role
-from units.services.provisioning import provision_portal, provision_unit, unit_home
+from units.services.provisioning import provision_unit, unit_home
 
 PASSWORD = "mat-khau-thu-nghiem-1"
 _numbers = count(1)
@@ -44,13 +45,8 @@ KINDS = {
 VIDEO_ADDRESS = "https://www.youtube.com/watch?v=dQw4w9WgXcQ"
 
 
-def make_portal() -> None:
-    """Make the directory, the national sections and the portal's groups."""
-    provision_portal()
-
-
 def make_unit(code: str = "", *, kind: str = UnitKind.PROVINCE, name: str = "") -> Unit:
-    """Make and provision a unit."""
+    """Make and provision a unit; the portal around it is there from the start."""
     code = code or f"DONVI-{next(_numbers)}"
     name = name or f"Liên đoàn Lao động {code}"
     unit = Unit.objects.create(
@@ -61,7 +57,7 @@ def make_unit(code: str = "", *, kind: str = UnitKind.PROVINCE, name: str = "") 
         short_name_vi=f"LĐLĐ {code}",
         slug=code.lower(),
     )
-    provision_portal()
+    write_sub_site(unit)
     provision_unit(unit=unit)
     return unit
 

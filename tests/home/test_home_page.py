@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
-from factories.portal import make_article, make_portal, make_unit
+from factories.portal import make_article, make_unit
 from home.models import HomePage
 from home.queries import front_page, unit_kinds
 from home.zones import PLACES, Zone
@@ -87,6 +87,4 @@ def test_units_are_counted_by_kind() -> None:
 
 
 def test_empty_portal_says_so(client: Client) -> None:
-    make_portal()
-
     assert 'class="empty"' in client.get("/").content.decode()

@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
-from factories.portal import make_article, make_image, make_portal, make_unit
+from factories.portal import make_article, make_image, make_unit
 from home import sitemaps
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +41,6 @@ def test_sitemap_holds_live_public_pages_only(client: Client, settings) -> None:
 
 
 def test_sitemap_names_live_translations_only(client: Client, settings) -> None:
-    make_portal()
     base = settings.WAGTAILADMIN_BASE_URL
 
     vietnamese, english = entries(client), entries(client, "/sitemap-en.xml")
@@ -83,7 +82,6 @@ def index_of(client: Client) -> list[str]:
 
 
 def test_index_names_each_language_and_the_news(client: Client, settings) -> None:
-    make_portal()
     base = settings.WAGTAILADMIN_BASE_URL
 
     assert sorted(index_of(client)) == [
@@ -94,7 +92,6 @@ def test_index_names_each_language_and_the_news(client: Client, settings) -> Non
 
 
 def test_long_language_has_several_parts(client: Client, monkeypatch, settings) -> None:
-    make_portal()
     whole = entries(client).keys() | entries(client, "/sitemap-en.xml").keys()
     monkeypatch.setattr(sitemaps, "LIMIT", 3)
 
@@ -124,8 +121,6 @@ def test_a_part_stays_below_what_search_engines_take() -> None:
     ],
 )
 def test_parts_that_do_not_exist_are_not_found(client: Client, address: str) -> None:
-    make_portal()
-
     assert client.get(address).status_code == 404
 
 

@@ -5,7 +5,7 @@ import gzip
 import pytest
 from django.test import Client
 
-from factories.portal import make_document, make_portal, make_unit, make_user
+from factories.portal import make_document, make_unit, make_user
 
 pytestmark = pytest.mark.django_db
 ASKS = {"HTTP_ACCEPT_ENCODING": "gzip, deflate, br"}
@@ -13,7 +13,9 @@ ASKS = {"HTTP_ACCEPT_ENCODING": "gzip, deflate, br"}
 
 @pytest.mark.parametrize("path", ["/", "/feed/", "/api/v3/units/", "/sitemap.xml", "/khong-co/"])
 def test_texts_are_compressed_for_who_asks(client: Client, path: str) -> None:
-    make_unit("MOT")
+    # Random bytes in the answer's head may make a very short text longer; it is then left plain.
+    for _number in range(4):
+        make_unit()
 
     plain, packed = client.get(path), client.get(path, **ASKS)
 
@@ -25,7 +27,6 @@ def test_texts_are_compressed_for_who_asks(client: Client, path: str) -> None:
 
 
 def test_answers_with_a_session_stay_as_they_are(client: Client) -> None:
-    make_portal()
     client.force_login(make_user())
 
     assert not client.get("/", **ASKS).has_header("Content-Encoding")

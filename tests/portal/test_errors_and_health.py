@@ -4,15 +4,12 @@ import pytest
 from django.core.cache.backends.locmem import LocMemCache
 from django.test import Client
 
-from factories.portal import make_portal
 from portal.views import health
 
 pytestmark = pytest.mark.django_db
 
 
 def test_missing_page_answers_in_the_language_of_the_address(client: Client) -> None:
-    make_portal()
-
     vietnamese, english = client.get("/khong-co/"), client.get("/en/nothing/")
 
     assert (vietnamese.status_code, english.status_code) == (404, 404)

@@ -7,7 +7,7 @@ from django.test import Client
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 
 from articles.models import NewsIndexPage
-from factories.portal import make_article, make_portal, make_unit, section_of
+from factories.portal import make_article, make_unit, section_of
 from home.models import HomePage
 from units.services.provisioning import unit_home
 
@@ -28,15 +28,12 @@ def main_nav(text: str) -> list[tuple[str, str]]:
 
 
 def test_navigation_lists_the_live_national_sections_in_order(client: Client) -> None:
-    make_portal()
-
     addresses = [address for address, _title in main_nav(html(client, "/"))]
 
     assert addresses[:5] == ["/", "/tin-tuc/", "/chuyen-de/", "/thong-bao/", "/don-vi/"]
 
 
 def test_navigation_leaves_out_a_section_that_is_not_live(client: Client) -> None:
-    make_portal()
     NewsIndexPage.objects.get(unit=None).unpublish()
 
     addresses = [address for address, _title in main_nav(html(client, "/"))]
@@ -110,7 +107,6 @@ def test_national_site_links_to_a_unit_with_own_hostname_by_path(client: Client,
 
 
 def test_translation_is_offered_only_when_live(client: Client, settings) -> None:
-    make_portal()
     english = HomePage.objects.get(locale__language_code="en")
 
     text = html(client, "/")
@@ -124,7 +120,6 @@ def test_translation_is_offered_only_when_live(client: Client, settings) -> None
 
 
 def test_translation_behind_a_restriction_is_not_offered(client: Client) -> None:
-    make_portal()
     english = HomePage.objects.get(locale__language_code="en")
     PageViewRestriction.objects.create(page=english, restriction_type="login")
 
@@ -147,7 +142,6 @@ def test_draft_is_not_served(client: Client) -> None:
 
 
 def test_english_tree_is_served_under_its_prefix(client: Client) -> None:
-    make_portal()
     section = NewsIndexPage.objects.get(unit=None)
     english = section.copy_for_translation(Locale.objects.get(language_code="en"))
     english.slug = "news"

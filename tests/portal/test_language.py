@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.users.models import UserProfile
 
-from factories.portal import make_portal, make_user
+from factories.portal import make_user
 from units.enums import PortalRole
 
 pytestmark = pytest.mark.django_db
@@ -13,8 +13,6 @@ ENGLISH_BROWSER = {"accept-language": "en-GB,en;q=0.9"}
 
 
 def test_vietnamese_address_ignores_an_english_browser(client: Client) -> None:
-    make_portal()
-
     response = client.get("/", headers=ENGLISH_BROWSER)
 
     assert response.headers["Content-Language"] == "vi"
@@ -23,8 +21,6 @@ def test_vietnamese_address_ignores_an_english_browser(client: Client) -> None:
 
 
 def test_english_prefix_gives_english(client: Client) -> None:
-    make_portal()
-
     response = client.get("/en/", headers={"accept-language": "vi"})
 
     assert response.headers["Content-Language"] == "en"
@@ -38,7 +34,6 @@ def test_admin_ignores_an_english_browser(client: Client) -> None:
 
 
 def test_admin_follows_the_profile(client: Client, settings) -> None:
-    make_portal()
     user = make_user(portal_role=PortalRole.PORTAL_ADMINISTRATOR)
     UserProfile.objects.create(user=user, preferred_language="en")
     client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[-1])
@@ -50,15 +45,12 @@ def test_admin_follows_the_profile(client: Client, settings) -> None:
 
 
 def test_untranslated_english_address_is_not_served_in_vietnamese(client: Client) -> None:
-    make_portal()
-
     assert client.get("/en/don-vi/").status_code == 404
 
 
 def test_home_without_english_translation_leads_to_the_vietnamese_one(client: Client) -> None:
     from home.models import HomePage
 
-    make_portal()
     HomePage.objects.filter(locale__language_code="en").update(live=False)
 
     response = client.get("/en/")

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from factories.portal import make_article, make_portal, make_unit
+from factories.portal import make_article, make_unit
 
 pytestmark = pytest.mark.django_db
 
@@ -36,15 +36,11 @@ def test_english_search_finds_no_vietnamese_pages(client: Client) -> None:
 
 
 def test_what_was_typed_is_escaped(client: Client) -> None:
-    make_portal()
-
     assert "<script>" not in read(client, '"><script>alert(1)</script>')
 
 
 @pytest.mark.parametrize("query", ["", "   ", '"', "'; --", "\x00", "a" * 5000, "*", "-"])
 def test_any_input_gets_a_page(client: Client, query: str) -> None:
-    make_portal()
-
     assert 'id="search-main"' in read(client, query)
 
 
@@ -56,6 +52,4 @@ def test_any_page_number_gets_a_page(client: Client, page: str) -> None:
 
 
 def test_results_are_not_for_search_engines(client: Client) -> None:
-    make_portal()
-
     assert '<meta name="robots" content="noindex' in read(client, "a")

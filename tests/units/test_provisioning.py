@@ -14,8 +14,8 @@ from wagtail.models import (
 )
 
 from articles.models import ArticlePage, NewsIndexPage, WorkflowRoute
-from factories.portal import make_article, make_portal, make_unit, make_user, section_of
-from units.enums import PortalRole, UnitRole
+from factories.portal import make_article, make_unit, make_user, section_of
+from units.enums import PortalRole, UnitKind, UnitRole
 from units.models import AboutPage, Unit, UnitHomePage, UnitIndexPage
 from units.services.memberships import unit_group_name
 from units.services.provisioning import (
@@ -31,7 +31,17 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def unit():
-    return make_unit("DONVI-A")
+    """Return a unit whose parts the service made, all of them."""
+    made = Unit.objects.create(
+        code="DONVI-A",
+        kind=UnitKind.PROVINCE,
+        name_vi="Liên đoàn Lao động DONVI-A",
+        name_en="Federation DONVI-A",
+        short_name_vi="LĐLĐ DONVI-A",
+        slug="donvi-a",
+    )
+    provision_unit(unit=made)
+    return made
 
 
 def counts() -> tuple[int, ...]:
@@ -88,8 +98,6 @@ def test_second_run_makes_nothing(unit):
 
 
 def test_cost_of_a_unit_does_not_grow_with_their_number(count_queries):
-    make_portal()
-
     def make(number: int) -> Unit:
         return Unit.objects.create(
             code=f"DV-{number}",
@@ -236,7 +244,6 @@ def test_what_the_portal_lost_is_reported_and_mended(unit, loss):
 
 
 def test_lost_directory_is_made_again():
-    make_portal()
     drop_directory()
     assert find_portal_drift() == ["page: don-vi"]
     provision_portal()

@@ -10,7 +10,7 @@ from django.test import Client
 from PIL import Image
 from wagtail.models import PageViewRestriction
 
-from factories.portal import make_article, make_image, make_portal, make_unit
+from factories.portal import make_article, make_image, make_unit
 from portal.cards import store
 from portal.cards.facts import CardFacts, card_address, card_facts, readable_facts
 from units.services.provisioning import unit_home
@@ -141,8 +141,6 @@ def test_waiting_title_of_a_live_piece_is_not_drawn(client: Client) -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize("number", ["1", "999999999", "9" * 30])
 def test_numbers_of_no_page_are_not_found(client: Client, number: str) -> None:
-    make_portal()
-
     assert client.get(f"/the-chia-se/{number}-{'0' * 16}.png").status_code == 404
 
 

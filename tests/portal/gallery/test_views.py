@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from factories.portal import make_portal, make_unit, make_user
+from factories.portal import make_unit, make_user
 from portal.gallery.samples import ACCENTS
 from units.enums import UnitRole
 
@@ -15,7 +15,6 @@ ADDRESS = "/thanh-phan/"
 @pytest.fixture
 def developer(client: Client, settings) -> Client:
     """Return somebody who is not logged in, on a machine where DEBUG is on."""
-    make_portal()
     settings.DEBUG = True
     return client
 

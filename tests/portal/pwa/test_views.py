@@ -8,7 +8,6 @@ from django.contrib.staticfiles import finders
 from django.test import Client
 from django.urls import LocalePrefixPattern, URLResolver, get_resolver, reverse
 
-from factories.portal import make_portal
 from portal.pwa.views import CLOSED
 
 pytestmark = pytest.mark.django_db
@@ -54,8 +53,6 @@ def test_manifest_names_icons_that_exist(client: Client) -> None:
 
 
 def test_pages_name_the_manifest_of_their_language(client: Client) -> None:
-    make_portal()
-
     assert 'rel="manifest" href="/manifest.webmanifest"' in client.get("/").content.decode()
     assert (
         'rel="manifest" href="/en/manifest.webmanifest"'
@@ -133,8 +130,6 @@ def test_accounts_are_the_only_addresses_at_the_root_without_a_prefix() -> None:
     ],
 )
 def test_offline_page_says_what_to_do(client: Client, address: str, title: str, again: str) -> None:
-    make_portal()
-
     text = client.get(address).content.decode()
 
     assert title in text

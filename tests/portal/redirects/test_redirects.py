@@ -9,7 +9,6 @@ from wagtail.users.models import UserProfile
 from factories.portal import (
     make_article,
     make_english,
-    make_portal,
     make_unit,
     make_user,
     section_of,
@@ -242,8 +241,6 @@ def test_own_hostname_stays_on_itself(client: Client, committing) -> None:
 
 @pytest.mark.parametrize("address", ["/a%00b/", "/%E1%BA%A8/", "/admin/khong-co/", "/feed/feed/"])
 def test_strange_addresses_are_not_found(client: Client, address: str) -> None:
-    make_portal()
-
     assert client.get(address).status_code in {302, 404}
 
 

@@ -9,7 +9,7 @@ from wagtail.models import Site
 
 from articles.models import ArticleAuthor, NewsPage, Topic
 from articles.tasks import make_page_renditions
-from factories.portal import make_article, make_image, make_portal, make_unit
+from factories.portal import make_article, make_image, make_unit
 from structured_checker import check, node_of, nodes_of
 from units.enums import UnitKind
 from units.services.provisioning import unit_home
@@ -164,8 +164,6 @@ def test_unit_home_leaves_out_what_the_register_lacks(client: Client) -> None:
 
 @pytest.mark.parametrize(("address", "language"), [("/", "vi"), ("/en/", "en")])
 def test_home_tells_of_its_search(client: Client, address: str, language: str) -> None:
-    make_portal()
-
     site = node_of(html(client, address), "WebSite")
 
     assert site["url"] == BASE + address
@@ -201,8 +199,6 @@ def test_own_hostname_tells_national_addresses(client: Client) -> None:
 
 
 def test_views_that_are_no_page_tell_nothing(client: Client) -> None:
-    make_portal()
-
     assert nodes_of(html(client, "/tim-kiem/?q=luong")) == []
     assert nodes_of(html(client, "/khong-co/")) == []
 
