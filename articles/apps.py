@@ -3,11 +3,11 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-# Key, order, model, address and Vietnamese title of each section of a sub-site.
+# Key, order, model, address, Vietnamese and English title of each section of a sub-site.
 SECTIONS = (
-    ("news", 10, "articles.NewsIndexPage", "tin-tuc", "Tin tức"),
-    ("thematic", 20, "articles.ThematicIndexPage", "chuyen-de", "Chuyên đề"),
-    ("notices", 30, "articles.NoticeIndexPage", "thong-bao", "Thông báo"),
+    ("news", 10, "articles.NewsIndexPage", "tin-tuc", "Tin tức", "News"),
+    ("thematic", 20, "articles.ThematicIndexPage", "chuyen-de", "Chuyên đề", "In depth"),
+    ("notices", 30, "articles.NoticeIndexPage", "thong-bao", "Thông báo", "Notices"),
 )
 
 

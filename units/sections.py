@@ -5,13 +5,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Section:
-    """A section page below each unit's home page; `model` is an app label and model name."""
+    """A section page below each unit's home page; `model` is an app label and model name.
+
+    `title_en` is empty where the English page says something of its own and must be translated.
+    """
 
     key: str
     order: int
     model: str
     slug: str
     title: str
+    title_en: str = ""
 
 
 _sections: dict[str, Section] = {}

@@ -12,6 +12,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from units.models import Unit
 from units.rules import is_portal_administrator
 from units.services.addresses import follow_register
+from units.services.english import open_english
 from units.services.provisioning import provision_unit
 
 
@@ -41,6 +42,7 @@ class UnitCreateView(CreateView):
         """Save the unit and make its pages, collection, groups and permissions."""
         unit = super().save_instance()
         provision_unit(unit=unit)
+        open_english()
         return unit
 
 

@@ -17,6 +17,7 @@ from articles.models import ArticlePage, NewsIndexPage, WorkflowRoute
 from factories.portal import make_article, make_unit, make_user, section_of
 from units.enums import PortalRole, UnitKind, UnitRole
 from units.models import AboutPage, Unit, UnitHomePage, UnitIndexPage
+from units.services.english import open_english
 from units.services.memberships import unit_group_name
 from units.services.provisioning import (
     find_drift,
@@ -31,7 +32,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def unit():
-    """Return a unit whose parts the service made, all of them."""
+    """Return a unit whose parts the services made, all of them, with its English pages."""
     made = Unit.objects.create(
         code="DONVI-A",
         kind=UnitKind.PROVINCE,
@@ -41,6 +42,7 @@ def unit():
         slug="donvi-a",
     )
     provision_unit(unit=made)
+    open_english()
     return made
 
 
@@ -164,6 +166,7 @@ UNIT_LOSSES = {
 @pytest.mark.parametrize("loss", UNIT_LOSSES)
 def test_what_a_unit_lost_is_reported_and_mended(unit, loss):
     other = make_unit("DONVI-B")
+    open_english()
     before = counts()
     UNIT_LOSSES[loss](remake(unit))
     written = reported()
@@ -184,11 +187,11 @@ def test_member_gets_a_group_back_that_was_deleted(unit):
 
 
 def drop_directory():
-    UnitIndexPage.objects.get().delete()
+    UnitIndexPage.objects.get(locale__language_code="vi").delete()
 
 
 def drop_national_section():
-    NewsIndexPage.objects.filter(unit=None).get().delete()
+    NewsIndexPage.objects.get(unit=None, locale__language_code="vi").delete()
 
 
 def drop_portal_role():

@@ -68,7 +68,10 @@ def test_units_are_loaded_and_provisioned(register):
     load(register(FIRST, SECOND))
     unit = Unit.objects.get(code="DV-A")
     assert (unit.name_vi, unit.slug) == ("Liên đoàn Lao động A", "dv-a")
-    assert unit.home_pages.get().live
+    assert unit.home_pages.get(language_code="vi").live
+    english = unit.home_pages.get(language_code="en")
+    assert english.live
+    assert english.get_children().live().count() == 3
     assert unit.collection is not None
 
 
@@ -242,7 +245,7 @@ def test_missing_file_is_a_clear_error(tmp_path):
 def test_error_while_provisioning_writes_nothing(register):
     load(register(FIRST))
     before = counts()
-    home = Unit.objects.get(code="DV-A").home_pages.get()
+    home = Unit.objects.get(code="DV-A").home_pages.get(language_code="vi")
     # The address of the new unit is taken by a page that is no home of a unit.
     home.get_parent().add_child(instance=AboutPage(title="Chiếm chỗ", slug="dv-b"))
     taken = counts()

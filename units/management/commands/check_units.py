@@ -7,6 +7,7 @@ from units.enums import UnitRole
 from units.models import Unit
 from units.portal_checks import registered
 from units.queries import active_units
+from units.services.english import find_english_drift, open_english
 from units.services.provisioning import (
     find_drift,
     find_portal_drift,
@@ -30,6 +31,7 @@ class Command(BaseCommand):
         faults += find_portal_drift()
         units = list(active_units())
         faults += [f"{unit.code}: {item}" for unit in units for item in find_drift(unit=unit)]
+        faults += find_english_drift()
         for line in faults:
             self.stdout.write(line)
         self._report_editors()
@@ -45,6 +47,8 @@ class Command(BaseCommand):
         for unit in active_units():
             for item in provision_unit(unit=unit):
                 self.stdout.write(_("Made: %(item)s") % {"item": f"{unit.code}: {item}"})
+        for item in open_english():
+            self.stdout.write(_("Made: %(item)s") % {"item": item})
 
     def _report_editors(self) -> None:
         staffed = Unit.objects.with_active_role(UnitRole.CHIEF_EDITOR).values("pk")

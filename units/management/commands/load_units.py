@@ -10,6 +10,7 @@ from tqdm import tqdm
 
 from units.models import Unit
 from units.register import read_register
+from units.services.english import open_english
 from units.services.provisioning import provision_portal, provision_unit
 from units.services.register import write_register
 
@@ -50,6 +51,7 @@ class Command(BaseCommand):
         units = Unit.objects.filter(code__in=[row["code"] for row in rows])
         for unit in tqdm(list(units), unit="unit", disable=quiet, file=self.stderr._out):
             made += len(self._provision(unit))
+        made += len(open_english())
         self.stdout.write(
             _(
                 "Units: %(created)s created, %(changed)s changed, %(unchanged)s unchanged; "
