@@ -50,6 +50,8 @@ def rows_behind(
 
 def why_not_counted(piece: Contribution, rule: QuotaRule | None) -> str:
     """Return why a piece does not count for a rule, or nothing."""
+    if piece.is_translation:
+        return _("It is a translation: the original counts.")
     if rule is None:
         return ""
     if rule.piece_kind == RouteKind.THEMATIC and piece.kind != RouteKind.THEMATIC:

@@ -48,6 +48,8 @@ Tallies = dict[tuple[str, int, date], Tally]
 def read_tallies(*, weeks: Sequence[date], unit_ids: Collection[int] | None = None) -> Tallies:
     """Return tallies by (measure, unit id, Monday) from the first of `weeks` to the last.
 
+    A translation counts nowhere: its original did.
+
     One query; units and weeks without a piece are left out. `unit_ids` None stands for all.
     """
     sent, used = (_grouped(measure, weeks, unit_ids) for measure in Measure)
@@ -60,14 +62,16 @@ def read_tallies(*, weeks: Sequence[date], unit_ids: Collection[int] | None = No
 def counted_pieces(rule: QuotaRule | None) -> Q:
     """Return the condition under which a piece counts for a rule; without a rule for the total."""
     kinds = [rule.piece_kind] if rule and rule.piece_kind else COUNTED_KINDS
-    counted = Q(kind__in=kinds)
+    counted = Q(kind__in=kinds, is_translation=False)
     return counted & Q(picture_count__gt=0) if rule and rule.needs_picture else counted
 
 
 def _grouped(measure: Measure, weeks: Sequence[date], unit_ids: Collection[int] | None) -> QuerySet:
     field = f"{measure}_week"
     pieces = Contribution.objects.filter(
-        kind__in=COUNTED_KINDS, **{f"{field}__range": (weeks[0], weeks[-1])}
+        kind__in=COUNTED_KINDS,
+        is_translation=False,
+        **{f"{field}__range": (weeks[0], weeks[-1])},
     )
     if unit_ids is not None:
         pieces = pieces.filter(unit_id__in=unit_ids)

@@ -32,6 +32,14 @@ def contributed_page(workflow_state: WorkflowState) -> ArticlePage | None:
     return page if isinstance(page, ArticlePage) and page.unit_id else None
 
 
+def is_translation(page: ArticlePage) -> bool:
+    """Tell whether a piece was made from one in another language: the original has the lower key.
+
+    A translation leaves no other trace once somebody has taken it out of the translation editor.
+    """
+    return ArticlePage.objects.filter(translation_key=page.translation_key, pk__lt=page.pk).exists()
+
+
 @transaction.atomic
 def record_step(
     *, workflow_state: WorkflowState, task, revision: Revision, now: datetime, user=None
@@ -45,7 +53,10 @@ def record_step(
         return None
     desk = task.desk if isinstance(task, DeskReviewTask) else None
     contribution = _locked(page) or Contribution(
-        page=page, submitted_at=now, placement=page.placement
+        page=page,
+        submitted_at=now,
+        placement=page.placement,
+        is_translation=is_translation(page),
     )
     came_from = contribution.state
     _follow(contribution, page=page, revision=revision, desk=desk)
