@@ -26,9 +26,9 @@ class Contribution(models.Model):
     `revision` is the one under review last; title, genre, topics, words and pictures are those of
     that revision, pictures only until the first use, the title of an update only while a desk has
     it. A translation is read and paid as its own piece and counts for no quota, since its original
-    did: `is_translation`. `waiting_since` is when the present step began. `sent_at` is when the piece first reached
-    a desk, `used_at` and `used_revision` are its first use; the weeks are the Mondays of their ISO
-    weeks in the portal's time zone.
+    did: `is_translation`. `waiting_since` is when the present step began. `sent_at` is when the
+    piece first reached a desk, `used_at` and `used_revision` are its first use; the weeks are the
+    Mondays of their ISO weeks in the portal's time zone.
     """
 
     page = models.OneToOneField(
