@@ -11,6 +11,7 @@ from wagtail.admin.views.home import (
     WorkflowObjectsToModeratePanel,
 )
 
+from articles import autosave as _autosave  # noqa: F401
 from articles.corrections import hooks as _corrections  # noqa: F401
 from articles.dashboard import FiguresPanel, WaitingPanel
 from articles.grading import hooks as _grading  # noqa: F401
