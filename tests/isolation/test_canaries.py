@@ -27,7 +27,17 @@ ROLES = [
     "anonymous",
 ]
 # The gate decides before the method is looked at: for what changes things, a few pages will do.
-KINDS_TO_POST = {"draft", "thematicdesk", "mixed", "news", "image", "document", "person"}
+KINDS_TO_POST = {
+    "draft",
+    "thematicdesk",
+    "mixed",
+    "news",
+    "image",
+    "document",
+    "person",
+    "original",
+    "english",
+}
 PUT_AND_DELETE = {
     "wagtail_localize:edit_string_translation",
     "wagtail_localize:edit_override",
@@ -63,6 +73,8 @@ LISTS = [
     "/admin/quotas/export/",
     "/admin/quotas/mine/",
     "/admin/quota-exemptions/",
+    "/admin/english-pages/",
+    "/admin/english-pages/export/",
     "/admin/newsroom/",
     "/admin/newsroom/results/",
     "/admin/newsroom/bulk/",
