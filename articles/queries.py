@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.paginator import Page as PaginatorPage
 from django.core.paginator import Paginator
-from django.db.models import CharField, Q, QuerySet
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast
 from wagtail.models import Locale, TaskState
 from wagtail.models import Page as WagtailPage
@@ -15,6 +16,9 @@ from articles.models import ArticlePage
 from units.enums import UnitRole
 from units.models import UnitHomePage
 from units.rules import units_of
+
+# How many pieces in Vietnamese an English list shows below its own.
+UNTRANSLATED = 6
 
 
 def readable_articles(
@@ -61,6 +65,25 @@ def section_cards(*, section, number: str | None) -> PaginatorPage:
     page = Paginator(with_pictures(articles), section.page_size).get_page(number)
     page.object_list = list(page.object_list)
     return page
+
+
+def untranslated_cards(
+    *, locale: Locale, among: QuerySet[ArticlePage] | None = None, **filters: Any
+) -> list[ArticlePage]:
+    """Return the newest Vietnamese pieces that readers of a language do not have in it, as cards.
+
+    Of `among`, or of what `filters` of `readable_articles` leave. None, and no query, for the
+    portal's own language.
+    """
+    if locale.language_code == settings.LANGUAGE_CODE:
+        return []
+    translated = readable_articles(locale=locale).order_by()
+    pieces = readable_articles(**filters) if among is None else among
+    pieces = pieces.filter(
+        ~Exists(translated.filter(translation_key=OuterRef("translation_key"))),
+        locale__language_code=settings.LANGUAGE_CODE,
+    )
+    return list(with_pictures(pieces)[:UNTRANSLATED])
 
 
 def newest_cards(*, limit: int, exclude: Iterable[int] = (), **filters: Any) -> list[ArticlePage]:

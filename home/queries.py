@@ -7,7 +7,7 @@ from django.db.models import Count
 from django.http import HttpRequest
 
 from articles.models import ArticlePage
-from articles.queries import with_pictures
+from articles.queries import untranslated_cards, with_pictures
 from home import front_slots
 from home.selection import Selection, select_pieces
 from home.zones import SECTIONS, Zone
@@ -18,8 +18,9 @@ from units.models import UnitHomePage
 def front_page(*, page, moment: datetime, request: HttpRequest | None = None) -> dict[str, Any]:
     """Return what stands on the front page of the page's language at `moment`.
 
-    `{"lead", "side", "sections", "photo_stories", "videos", "slots", "unit_kinds"}`: cards, then
-    the blocks of other apps. What desks placed comes first, the newest fills what they left.
+    `{"lead", "side", "sections", "photo_stories", "videos", "slots", "unit_kinds",
+    "untranslated"}`: cards, the blocks of other apps, and on an English page what is not in it.
+    What desks placed comes first, the newest fills what they left.
     Four queries and those of the blocks.
     """
     chosen = select_pieces(locale_id=page.locale_id, moment=moment)
@@ -32,6 +33,7 @@ def front_page(*, page, moment: datetime, request: HttpRequest | None = None) ->
         "videos": cards[Zone.VIDEO],
         "slots": front_slots.load(page=page, request=request, moment=moment),
         "unit_kinds": unit_kinds(),
+        "untranslated": untranslated_cards(locale=page.locale),
     }
 
 

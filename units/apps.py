@@ -14,7 +14,7 @@ class UnitsConfig(AppConfig):
 
         from units import policies, receivers, sections
         from units.api import router
-        from units.gate import arguments, wagtail_names
+        from units.gate import arguments, people_filters, wagtail_names
 
         sections.register(
             sections.Section("about", 90, "units.AboutPage", "gioi-thieu", "Giới thiệu")
@@ -23,4 +23,5 @@ class UnitsConfig(AppConfig):
         policies.register()
         wagtail_names.register()
         arguments.register()
+        people_filters.connect()
         api.add_router("/units/", router)

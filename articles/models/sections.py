@@ -28,13 +28,22 @@ class ArticleIndexPage(UnitOwnedPage):
         return "articles/section_page.html"
 
     def get_context(self, request, *args, **kwargs):
-        """Add one page of cards, newest first."""
-        from articles.queries import section_cards
+        """Add one page of cards, newest first, and to the first what it lacks in English."""
+        from articles.queries import section_cards, untranslated_cards
 
         context = super().get_context(request, *args, **kwargs)
         cards = section_cards(section=self, number=request.GET.get("page"))
         later = f"?page={cards.number}" if cards.number > 1 else ""
-        return context | {"cards": cards, "canonical_query": later}
+        untranslated = []
+        if not later:
+            untranslated = untranslated_cards(
+                locale=self.locale, kind=self.route_kind, unit_id=self.unit_id
+            )
+        return context | {
+            "cards": cards,
+            "canonical_query": later,
+            "untranslated": untranslated,
+        }
 
 
 class NewsIndexPage(ArticleIndexPage):

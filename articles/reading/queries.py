@@ -55,12 +55,12 @@ def topics_in_use(locale: Locale) -> list[Topic]:
     return sorted(topics, key=lambda topic: (-topic.count, topic.name))
 
 
-def of_topic(topic: Topic, locale: Locale) -> QuerySet[ArticlePage]:
+def of_topic(topic: Topic, locale: Locale | None = None) -> QuerySet[ArticlePage]:
     """Return the readable pieces of the portal about a topic, newest first."""
     return readable_articles(locale=locale).filter(topics=topic)
 
 
-def of_author(*, unit: Unit, pen_slug: str, locale: Locale) -> QuerySet[ArticlePage]:
+def of_author(*, unit: Unit, pen_slug: str, locale: Locale | None = None) -> QuerySet[ArticlePage]:
     """Return the readable pieces of a unit that carry a pen name, newest first."""
     mine = ArticleAuthor.objects.filter(page=OuterRef("pk"), pen_slug=pen_slug)
     return readable_articles(unit_id=unit.pk, locale=locale).filter(Exists(mine))

@@ -2,13 +2,16 @@
 
 from typing import Any
 
+from django.core.paginator import Page as PaginatorPage
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 from wagtail.models import Locale
 
-from articles.models import ArticleIndexPage, Topic
+from articles.models import ArticleIndexPage, ArticlePage, Topic
+from articles.queries import untranslated_cards
 from articles.reading.queries import (
     listed,
     months_of,
@@ -34,23 +37,26 @@ def topic_index(request: HttpRequest) -> HttpResponse:
 def topic_page(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the pieces of all units about a topic."""
     topic = get_object_or_404(Topic, slug=slug)
-    cards = listed(of_topic(topic, _locale()), request.GET.get("page"))
-    return _answer(request, "topic_page", {"topic": topic, "cards": cards})
+    locale = _locale()
+    cards = listed(of_topic(topic, locale), request.GET.get("page"))
+    context = {"topic": topic, "cards": cards}
+    return _answer(request, "topic_page", context | _untranslated(cards, locale, of_topic(topic)))
 
 
 @require_safe
 def author_page(request: HttpRequest, unit: str, pen: str) -> HttpResponse:
     """Show the pieces of a unit under a pen name."""
     found = get_object_or_404(Unit, slug=unit)
-    home = open_homes().filter(unit=found, locale=_locale()).first()
+    locale = _locale()
+    home = open_homes().filter(unit=found, locale=locale).first()
     pen_name = pen_name_of(unit=found, pen_slug=pen) if home else None
     if pen_name is None:
         raise Http404
-    articles = of_author(unit=found, pen_slug=pen, locale=_locale())
+    articles = of_author(unit=found, pen_slug=pen, locale=locale)
     cards = listed(articles, request.GET.get("page"))
-    return _answer(
-        request, "author_page", {"home": home, "unit": found, "pen_name": pen_name, "cards": cards}
-    )
+    context = {"home": home, "unit": found, "pen_name": pen_name, "cards": cards}
+    of_all = of_author(unit=found, pen_slug=pen)
+    return _answer(request, "author_page", context | _untranslated(cards, locale, of_all))
 
 
 @require_safe
@@ -95,7 +101,7 @@ def section_at(request: HttpRequest, path: str) -> ArticleIndexPage:
 def _answer(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
     """Render a list that is no page of the tree; its canonical address keeps the screen only."""
     cards = context.get("cards")
-    if cards is not None and not cards.paginator.count:
+    if cards is not None and not cards.paginator.count and not context["untranslated"]:
         raise Http404
     canonical = absolute(request.path) + _screen(cards)
     return render(request, f"articles/reading/{template}.html", {"canonical": canonical} | context)
@@ -103,6 +109,14 @@ def _answer(request: HttpRequest, template: str, context: dict[str, Any]) -> Htt
 
 def _screen(cards: Any) -> str:
     return f"?page={cards.number}" if cards and cards.number > 1 else ""
+
+
+def _untranslated(
+    cards: PaginatorPage, locale: Locale, among: QuerySet[ArticlePage]
+) -> dict[str, Any]:
+    """Return what the first screen of an English list lacks."""
+    is_first = cards.number == 1
+    return {"untranslated": untranslated_cards(locale=locale, among=among) if is_first else []}
 
 
 def _locale() -> Locale:

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import F, Q
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import reverse, translate_url
 from django.utils.translation import get_language, get_language_info
 from wagtail.models import Page
 
@@ -40,12 +40,16 @@ class Link:
 
 @dataclass(frozen=True)
 class Translation:
-    """The same page in another language; `canonical` is absolute."""
+    """The way to another language; `canonical` is absolute.
+
+    `is_exact` tells that the same page is there; else it is the nearest page above it.
+    """
 
     language: str
     name: str
     url: str
-    canonical: str
+    canonical: str = ""
+    is_exact: bool = True
 
 
 @dataclass(frozen=True)
@@ -63,13 +67,33 @@ class Frame:
     crumbs: list[Link] = field(default_factory=list)
     translations: list[Translation] = field(default_factory=list)
 
+    @property
+    def vietnamese(self) -> str:
+        """Return where the page stands in the portal's own language, or nothing."""
+        exact = (one for one in self.translations if one.is_exact)
+        return next((one.url for one in exact if one.language == settings.LANGUAGE_CODE), "")
+
+    @property
+    def alternates(self) -> list[tuple[str, str]]:
+        """Return (hreflang, absolute address) of the page in every language it is in.
+
+        Empty for a page in one language. `x-default` is the portal's own language.
+        """
+        found = [(one.language, one.canonical) for one in self.translations if one.is_exact]
+        if not self.canonical or not found:
+            return []
+        found = [(self.language, self.canonical), *found]
+        default = [url for language, url in found if language == settings.LANGUAGE_CODE]
+        return found + [("x-default", url) for url in default]
+
 
 def frame_for(request: HttpRequest, page: Page | None = None) -> Frame:
     """Return the frame of a page, or of a view that is no page (search, an error)."""
     language = get_language() or settings.LANGUAGE_CODE
     prefixes = path_prefixes(page.path) if page and page.path else []
     found = list(_near(prefixes, language, page))
-    near = [one for one in found if not one.is_twin]
+    near = [one for one in found if not one.is_abroad]
+    abroad = [one for one in found if one.is_abroad]
 
     def links(depth: int) -> list[Link]:
         found = [one for one in near if one.rank is not None and one.depth == depth]
@@ -87,7 +111,9 @@ def frame_for(request: HttpRequest, page: Page | None = None) -> Frame:
         unit=_link(unit_home, request, page) if unit_home else None,
         unit_links=links(UNIT + 1),
         crumbs=[_link(one, request, page) for one in near if one.path in prefixes[:-1]],
-        translations=list(_translations([one for one in found if one.is_twin], request)),
+        translations=list(_translations(abroad, near, page, request))
+        if page
+        else list(_other_addresses(language, request)),
     )
 
 
@@ -103,7 +129,7 @@ def _types(*models: type[Page]) -> list[int]:
 
 
 def _near(prefixes: list[str], language: str, page: Page | None):
-    """Yield the home, national sections, the page's ancestors, its unit's sections, its twins.
+    """Yield the home, national sections, the page's ancestors, its unit's sections, all twins.
 
     Sections are found by their type: a search below a path reads every page of the tree.
     """
@@ -119,9 +145,12 @@ def _near(prefixes: list[str], language: str, page: Page | None):
         | (Q(content_type__in=listed) & of_unit)
         | Q(path__in=prefixes[HOME - 1 :])
     )
-    has_twins = page is not None and page.pk
-    key = page.translation_key if has_twins else None
-    twins = Q(is_unrestricted(), ~Q(pk=page.pk), translation_key=key) if has_twins else Q(pk=None)
+    own_locale = page.locale_id if page is not None and page.pk else None
+    # The page's own translations, and those of the pages above it.
+    keys = Page.objects.filter(path__in=prefixes[HOME - 1 :]).values("translation_key")
+    twins = Q(pk=None)
+    if own_locale:
+        twins = Q(is_unrestricted(), ~Q(locale=own_locale), translation_key__in=keys)
     pages = (
         Page.objects.live()
         .filter(wanted | twins)
@@ -133,7 +162,7 @@ def _near(prefixes: list[str], language: str, page: Page | None):
         one.is_home = one.content_type_id in home
         one.is_unit_home = one.content_type_id in unit_home
         one.is_directory = one.content_type_id in directory
-        one.is_twin = one.translation_key == key and one.pk != page.pk
+        one.is_abroad = own_locale is not None and one.locale_id != own_locale
         one.rank = ranks.get(one.content_type_id)
         yield one
 
@@ -147,10 +176,36 @@ def _link(target: Page, request: HttpRequest, page: Page | None) -> Link:
     return Link(target.title, url, inside, here == target.path, accent, canonical)
 
 
-def _translations(twins: list[Page], request: HttpRequest):
-    """Yield the translations of a page that stand on the national site."""
-    for twin in twins:
+def _translations(abroad: list[Page], near: list[Page], page: Page, request: HttpRequest):
+    """Yield the translations of a page, or of the nearest page above it, on the national site."""
+    depths = {one.translation_key: one.depth for one in near if page.path.startswith(one.path)}
+    depths[page.translation_key] = page.depth
+    ranked = sorted(abroad, key=lambda one: depths.get(one.translation_key, 0), reverse=True)
+    seen = set()
+    for twin in ranked:
         path = canonical_path(twin)
-        if path is not None:
-            name = normalize(get_language_info(twin.locale_language)["name_local"])
-            yield Translation(twin.locale_language, name, address(twin, request), absolute(path))
+        if path is None or twin.locale_language in seen:
+            continue
+        seen.add(twin.locale_language)
+        yield Translation(
+            twin.locale_language,
+            _name_of(twin.locale_language),
+            address(twin, request),
+            absolute(path),
+            is_exact=twin.translation_key == page.translation_key,
+        )
+
+
+def _other_addresses(language: str, request: HttpRequest):
+    """Yield where a view that is no page answers in other languages; nothing for an error."""
+    here = request.get_full_path()
+    if request.resolver_match is None:
+        return
+    for code, _name in settings.LANGUAGES:
+        there = translate_url(here, code)
+        if code != language and there != here:
+            yield Translation(code, _name_of(code), there)
+
+
+def _name_of(language: str) -> str:
+    return normalize(get_language_info(language)["name_local"])

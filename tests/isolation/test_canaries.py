@@ -7,6 +7,7 @@ from wagtail.log_actions import log
 
 from isolation.walk import UNSAFE, Visit, Visitor, filled_addresses, queries, walk
 from isolation.world import KINDS, World
+from units.services.provisioning import unit_home
 
 pytestmark = pytest.mark.django_db
 
@@ -117,8 +118,10 @@ def test_no_form_changes_another_units_things(world: World, role):
 @pytest.mark.parametrize("role", [role for role in ROLES if role != "anonymous"])
 def test_no_list_or_search_shows_another_units_things(world: World, role):
     visitor = Visitor(world, world.roles()[role])
+    explorer = f"/admin/pages/{unit_home(world.ours.unit).pk}/"
+    lists = [*LISTS, "/admin/pages/", explorer, f"{explorer}results/"]
     visits = [
-        visitor.visit("GET", f"{address}?{query}") for address in LISTS for query in queries(world)
+        visitor.visit("GET", f"{address}?{query}") for address in lists for query in queries(world)
     ]
     assert faults(visits, ALLOWED.get(role, set())) == []
 

@@ -34,6 +34,7 @@ from factories.portal import (
 from home.models import FrontSlot, FrontZone
 from units.enums import PortalRole, UnitRole
 from units.models import Membership, Unit
+from units.services.english import open_english
 from units.services.portal_groups import ensure_portal_groups
 from units.services.provisioning import unit_home
 
@@ -110,6 +111,7 @@ def build_world() -> World:
     """Make the two units through the real services."""
     ensure_portal_groups()
     ours, theirs = _side("TA", ""), _side("HO", START)
+    open_english()
     staff = {
         "news desk": make_user(portal_role=PortalRole.NEWS_DESK_EDITOR),
         "thematic desk": make_user(portal_role=PortalRole.THEMATIC_DESK_EDITOR),
