@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from articles.english.editor import construct_translation_menu, refuse_restart
 from articles.english.rules import OVERSEERS, follows_english, reads_english_of
 from articles.english.views import (
     ReportExportView,
@@ -32,6 +33,10 @@ for name in ("english_unit", "english_unit_export"):
     guard(name, "code", readable_unit)
 # The page itself is guarded as in every address.
 open_to(CHIEFS, ["english_translate", "english_update", "english_send"])
+
+hooks.register("construct_page_action_menu", construct_translation_menu)
+# Before wagtail-localize's own, which would restart the translation.
+hooks.register("before_edit_page", refuse_restart, order=-10)
 
 
 @hooks.register("register_admin_urls")

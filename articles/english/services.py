@@ -16,6 +16,8 @@ from wagtail_localize.models import (
 )
 from wagtail_localize.operations import TranslationCreator
 
+from articles.english.editor import waits
+from articles.english.keeping import keep_edits
 from articles.english.queries import LANGUAGE, OPTIONAL_PATH, Progress, english_of, progress_of
 from articles.errors import SubmissionRefused
 from articles.models import ArticlePage
@@ -43,8 +45,8 @@ def start_translation(*, page: Page, user) -> Page:
 def update_translation(*, page: Page, user) -> Page:
     """Take the present Vietnamese text into the translation editor and open it again.
 
-    What did not change keeps its translation. The English page stays as readers see it until
-    its update is approved. Raises `SubmissionRefused` while it waits for review.
+    What did not change keeps its translation, as reviewers last left it. The English page stays as
+    readers see it until its update is approved. Raises `SubmissionRefused` while it waits.
     """
     page = Page.objects.select_for_update().get(pk=page.pk).specific
     english = english_of(page)
@@ -56,6 +58,8 @@ def update_translation(*, page: Page, user) -> Page:
     _refuse_waiting(english)
     source, is_new = TranslationSource.get_or_create_from_instance(page)
     if not is_new:
+        if source.translations.filter(target_locale=english.locale_id, enabled=False).exists():
+            keep_edits(source=source, page=english, user=user)
         source.update_from_db()
     Translation.objects.update_or_create(
         source=source, target_locale_id=english.locale_id, defaults={"enabled": True}
@@ -139,8 +143,7 @@ def _by_field(error: ValidationError) -> dict[str, list[str]]:
 
 
 def _refuse_waiting(page: Page) -> None:
-    state = page.current_workflow_state
-    if state is not None and state.status == WorkflowState.STATUS_IN_PROGRESS:
+    if waits(page):
         raise _refused(_("This piece waits for review already."))
 
 

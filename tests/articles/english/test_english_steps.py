@@ -35,6 +35,17 @@ def piece(unit):
     return fresh(page)
 
 
+def write_new_parts(page) -> None:
+    """Translate what has no translation yet, as after an update."""
+    before = set(StringTranslation.objects.values_list("pk", "data"))
+    write_parts(page)
+    for pk, data in before:
+        StringTranslation.objects.filter(pk=pk).update(data=data)
+    StringTranslation.objects.filter(data="English of lead").exclude(
+        pk__in=[pk for pk, _data in before]
+    ).update(data="The new lead.")
+
+
 @pytest.fixture
 def desk_editor():
     return make_user(portal_role=PortalRole.NEWS_DESK_EDITOR)
@@ -267,6 +278,52 @@ class TestSend:
         assert [one.pen_name for one in draft.authors.all()] == ["Hải Yến"]
 
 
+class TestEditors:
+    """wagtail-localize offers its editor again in the ordinary one, also while others review."""
+
+    @pytest.mark.parametrize(
+        ("language", "text"),
+        [
+            ("vi", "Bài này đang chờ duyệt rồi."),
+            ("en", "This piece waits for review already."),
+        ],
+    )
+    def test_a_text_that_waits_stays_where_it_is_reviewed(
+        self, client_of, piece, administrator, chief, language, text
+    ):
+        page = translate(piece, chief)
+        send_translation(page=page, user=chief)
+        address = f"/admin/pages/{page.pk}/edit/"
+        for user in (chief, administrator):
+            client = client_of(user, language)
+            assert "localize-restart-translation" not in client.get(address).content.decode()
+            answer = client.post(address, {"localize-restart-translation": "1"}, follow=True)
+            assert text in [str(one).strip() for one in answer.context["messages"]]
+        assert not translation_of(piece).enabled
+
+    def test_a_returned_text_may_go_back_into_the_translation_editor(self, client_of, piece, chief):
+        page = translate(piece, chief)
+        send_translation(page=page, user=chief)
+        decide(page, chief, "reject")
+        address = f"/admin/pages/{page.pk}/edit/"
+        client = client_of(chief)
+        assert "localize-restart-translation" in client.get(address).content.decode()
+        client.post(address, {"localize-restart-translation": "1"})
+        assert translation_of(piece).enabled
+
+    def test_aliases_are_offered_to_portal_administrators_alone(
+        self, client_of, piece, administrator, chief
+    ):
+        page = translate(piece, chief)
+        send_translation(page=page, user=chief)
+        address = f"/admin/pages/{page.pk}/edit/"
+        offered = {
+            user: "localize-convert-to-alias" in client_of(user).get(address).content.decode()
+            for user in (chief, administrator)
+        }
+        assert offered == {chief: False, administrator: True}
+
+
 class TestUpdate:
     @pytest.fixture
     def live(self, piece, chief):
@@ -304,6 +361,44 @@ class TestUpdate:
         assert page.lead == "The new lead."
         assert page.slug == live.slug
         assert "The new lead." in client.get(live.get_url()).content.decode()
+
+    def test_what_the_desk_wrote_in_the_ordinary_editor_is_kept(self, piece, chief, live):
+        draft = fresh(live)
+        draft.title = "Unions & workers"
+        draft.body = [
+            {"type": "rich_text", "id": one.id, "value": "<p>As the <b>desk</b> put it.</p>"}
+            for one in draft.body
+        ]
+        draft.save_revision()
+        publish(draft)
+
+        update_translation(page=piece, user=chief)
+        write_new_parts(piece)
+        send_translation(page=live, user=chief)
+
+        sent = fresh(live).get_latest_revision_as_object()
+        assert (sent.title, sent.lead) == ("Unions & workers", "The new lead.")
+        assert "As the <b>desk</b> put it." in str(sent.body)
+
+    def test_a_part_that_the_desk_split_stays_as_it_was_translated(self, piece, chief, live):
+        draft = fresh(live)
+        draft.body = [
+            {"type": "rich_text", "id": one.id, "value": "<p>One.</p><p>Two.</p>"}
+            for one in draft.body
+        ]
+        draft.save_revision()
+        update_translation(page=piece, user=chief)
+        texts = StringTranslation.objects.filter(context__path__startswith="body")
+        assert [one.data for one in texts] == ["English of body"]
+
+    def test_a_new_link_stays_out_of_the_translation(self, piece, chief, live):
+        draft = fresh(live)
+        value = '<p>See <a href="https://example.com/">this</a>.</p>'
+        draft.body = [{"type": "rich_text", "id": one.id, "value": value} for one in draft.body]
+        draft.save_revision()
+        update_translation(page=piece, user=chief)
+        texts = StringTranslation.objects.filter(context__path__startswith="body")
+        assert [one.data for one in texts] == ["English of body"]
 
     def test_nothing_is_updated_while_it_waits(self, client_of, piece, chief, live):
         update_translation(page=piece, user=chief)
