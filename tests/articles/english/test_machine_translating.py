@@ -80,7 +80,7 @@ def test_the_editor_offers_it_and_marks_what_it_wrote(client_of, unit, piece, ch
     progress = progress_of([piece.translation_key])[piece.translation_key]
     assert (progress.total, progress.done, progress.machine) == (3, 3, 2)
     text = client.get(f"{REPORT}{unit.code}/").content.decode()
-    assert "trong đó 2 đoạn do máy dịch: hãy đọc lại trước khi gửi" in text
+    assert "2 đoạn do máy dịch: hãy đọc lại trước khi gửi." in text
 
 
 def test_one_unit_cannot_use_it_on_another_s_text(
