@@ -14,6 +14,7 @@ from wagtail.admin.views.home import (
 from articles import autosave as _autosave  # noqa: F401
 from articles.corrections import hooks as _corrections  # noqa: F401
 from articles.dashboard import FiguresPanel, WaitingPanel
+from articles.english import hooks as _english  # noqa: F401
 from articles.grading import hooks as _grading  # noqa: F401
 from articles.importing import hooks as _importing  # noqa: F401
 from articles.likeness import hooks as _likeness  # noqa: F401

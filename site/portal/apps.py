@@ -10,7 +10,7 @@ class PortalConfig(AppConfig):
     verbose_name = _("Portal")
 
     def ready(self) -> None:
-        from portal import security_contacts  # noqa: F401 (registers its check)
+        from portal import machine_translation, security_contacts  # noqa: F401 (their checks)
         from portal.api import v3
         from portal.redirects import receivers
 

@@ -27,14 +27,24 @@ ROLES = [
     "office",
     "anonymous",
 ]
-# The gate decides before the method is looked at: for what changes things, a few pages will do.
 # What a view shows does not depend on the database: thousands of requests are made on one of them,
 # and on the other by the person who sees most of a unit.
 ON_ONE_DATABASE = [
     pytest.param(role, marks=[] if role == "our chief_editor" else pytest.mark.sqlite)
     for role in ROLES
 ]
-KINDS_TO_POST = {"draft", "thematicdesk", "mixed", "news", "image", "document", "person"}
+# The gate decides before the method is looked at: for what changes things, a few pages will do.
+KINDS_TO_POST = {
+    "draft",
+    "thematicdesk",
+    "mixed",
+    "news",
+    "image",
+    "document",
+    "person",
+    "original",
+    "english",
+}
 PUT_AND_DELETE = {
     "wagtail_localize:edit_string_translation",
     "wagtail_localize:edit_override",
@@ -70,6 +80,8 @@ LISTS = [
     "/admin/quotas/export/",
     "/admin/quotas/mine/",
     "/admin/quota-exemptions/",
+    "/admin/english-pages/",
+    "/admin/english-pages/export/",
     "/admin/newsroom/",
     "/admin/newsroom/results/",
     "/admin/newsroom/bulk/",

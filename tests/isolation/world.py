@@ -7,9 +7,15 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.utils import timezone
 from wagtail.models import Comment, Locale, Page, TaskState, UploadedFile, WorkflowState
-from wagtail_localize.models import StringSegment, Translation, TranslationSource
+from wagtail_localize.models import (
+    StringSegment,
+    StringTranslation,
+    Translation,
+    TranslationSource,
+)
 
 from articles.corrections.services import open_correction
+from articles.english.services import start_translation
 from articles.enums import Placement
 from articles.models import ArticlePage, Contribution, QuotaExemption, SavedFilter
 from articles.services.submission import submit_piece
@@ -54,6 +60,7 @@ KINDS = (
     "filter",
     "placed",
     "subsite",
+    "english",
 )
 
 
@@ -117,6 +124,7 @@ def build_world() -> World:
     theirs.pages["update"] = _updated_piece(theirs, staff["news desk"])
     theirs.pages["placed"], theirs.slot = _placed_piece(theirs)
     theirs.pages["subsite"], _slot = _placed_piece(theirs, "subsite")
+    theirs.pages["original"], theirs.pages["english"] = _translated_piece(theirs)
     SavedFilter.objects.create(
         user=staff["thematic desk"], name=word("filter"), query="min_words=1"
     )
@@ -246,6 +254,25 @@ def _placed_piece(side: Side, canary: str = "placed") -> tuple[ArticlePage, Fron
     return ArticlePage.objects.get(pk=page.pk).specific, slot
 
 
+def _translated_piece(side: Side) -> tuple[ArticlePage, Page]:
+    """Make a live piece and its English draft, of which a part is written in the editor."""
+    page = make_article("news", side.unit, title="Tin đang được dịch")
+    draft = start_translation(page=page, user=side.people["chief_editor"])
+    segment = StringSegment.objects.get(
+        source__object_id=page.translation_key, context__path="title"
+    )
+    StringTranslation.objects.create(
+        translation_of_id=segment.string_id,
+        locale=draft.locale,
+        context_id=segment.context_id,
+        data=word("english"),
+    )
+    draft = draft.specific
+    draft.title = word("english")
+    draft.save_revision(user=side.people["chief_editor"])
+    return page, ArticlePage.objects.get(pk=draft.pk).specific
+
+
 def _approve(page: ArticlePage, chief: User) -> None:
     page = Page.objects.get(pk=page.pk).specific
     state = page.current_workflow_task_state
@@ -301,6 +328,12 @@ def fingerprint(world: World) -> Any:
         list(QuotaExemption.objects.order_by("pk").values_list("unit", "first_week", "reason")),
         UploadedFile.objects.filter(pk=side.upload.pk).count(),
         StringSegment.objects.filter(source=side.translation.source).count(),
+        list(
+            Translation.objects.order_by("pk").values_list(
+                "pk", "enabled", "source__last_updated_at"
+            )
+        ),
+        list(StringTranslation.objects.order_by("pk").values_list("pk", "data")),
     )
 
 

@@ -61,7 +61,7 @@ def test_demonstration_does_not_debug():
 def test_each_variable_that_the_settings_read_is_documented():
     folder = ROOT / "site" / "portal" / "settings"
     source = "".join(path.read_text() for path in folder.glob("*.py"))
-    read = set(re.findall(r'(?:env(?:\.\w+)?|required)\(\s*"([A-Z_]+)"', source))
+    read = set(re.findall(r'(?:env(?:\.\w+)?|required|json_object)\(\s*"([A-Z_]+)"', source))
     documented = set(re.findall(r"^#?([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.M))
     assert len(read) > 10
     assert read - documented == set()

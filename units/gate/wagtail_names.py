@@ -123,6 +123,7 @@ FILES = [
 TRANSLATING = [
     "wagtail_localize:edit_string_translation",
     "wagtail_localize:edit_override",
+    "wagtail_localize:machine_translate",
     "wagtail_localize:preview_translation",
     "wagtail_localize:download_pofile",
     "wagtail_localize:upload_pofile",
@@ -238,7 +239,6 @@ SHUT = [
     "wagtailadmin_error_test",
     "wagtailembeds:chooser",
     "wagtailembeds:chooser_upload",
-    "wagtail_localize:machine_translate",
     "wagtail_localize:snippets_api_listing",
     "wagtail_localize:snippets_api_detail",
     "wagtail_localize:submit_snippet_translation",

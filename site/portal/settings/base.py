@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from .environment import ROOT, env
+from .environment import ROOT, env, json_object
 
 VAR = ROOT / "var"
 
@@ -205,6 +205,15 @@ WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILADMIN_USER_LOGIN_FORM = "core.auth.forms.PortalLoginForm"
 WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "core.auth.forms.QueuedPasswordResetForm"  # noqa: S105
+# A translation begins as a draft: half of it would be the original's text before readers' eyes.
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
+# A translation service, none by default: what it writes is read by people before it is sent.
+MACHINE_TRANSLATOR = env.str("MACHINE_TRANSLATOR", default="")
+if MACHINE_TRANSLATOR:
+    WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {
+        "CLASS": MACHINE_TRANSLATOR,
+        "OPTIONS": json_object("MACHINE_TRANSLATOR_OPTIONS"),
+    }
 UNIT_INVITATION_DAYS = env.int("UNIT_INVITATION_DAYS", default=7)
 LOGIN_URL = "wagtailadmin_login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"

@@ -1,6 +1,8 @@
 """The environment that all settings read; a `.env` file beside manage.py may fill it."""
 
+import json
 from pathlib import Path
+from typing import Any
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -18,4 +20,16 @@ def required(name: str) -> str:
         raise ImproperlyConfigured(
             f"Environment variable {name} is required in production; see .env.example."
         )
+    return value
+
+
+def json_object(name: str) -> dict[str, Any]:
+    """Return the JSON object in a variable, empty without one, or stop with its name."""
+    text = env.str(name, default="").strip()
+    try:
+        value = json.loads(text or "{}")
+    except ValueError as error:
+        raise ImproperlyConfigured(f"Environment variable {name} is no JSON: {error}.") from error
+    if not isinstance(value, dict):
+        raise ImproperlyConfigured(f"Environment variable {name} must be a JSON object: {{...}}.")
     return value
