@@ -6,14 +6,11 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.decorators import method_decorator
 from django.utils.http import urlencode
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views import View
-from django.views.decorators.cache import never_cache
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.pages.utils import get_valid_next_url_from_request
 
 from articles.english.forms import PagesForm
@@ -31,37 +28,21 @@ from articles.english.sheets import pages_sheet, units_sheet
 from articles.english.states import EnglishState
 from articles.errors import SubmissionRefused
 from articles.royalties.workbooks import CONTENT_TYPE
+from articles.screens import GuardedScreen
 from units.models import Unit
 
 PAGE_SIZE = 30
 
 
-@method_decorator(never_cache, name="dispatch")
-class EnglishView(WagtailAdminTemplateMixin, View):
-    """A screen that answers 404 to whom `allowed` does not let in."""
+class EnglishView(GuardedScreen):
+    """A screen of translations."""
 
     page_title = _("English pages")
     header_icon = "wagtail-localize-language"
-    http_method_names = ["get"]
-    _show_breadcrumbs = True
-
-    def dispatch(self, request, *args, **kwargs):
-        """Refuse like what does not exist."""
-        if not self.allowed(request.user):
-            raise Http404
-        return super().dispatch(request, *args, **kwargs)
 
     def allowed(self, user) -> bool:
         """Tell whether the account has anything to see here."""
         return follows_english(user)
-
-    def get_breadcrumbs_items(self) -> list[dict]:
-        """Lead back to the report."""
-        here = self.get_page_subtitle()
-        if not here:
-            return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
-        report = {"url": reverse("english_pages"), "label": self.page_title}
-        return [*self.breadcrumbs_items, report, {"url": "", "label": here}]
 
 
 class ReportView(EnglishView):
@@ -108,6 +89,10 @@ class UnitView(EnglishView):
     def get_page_subtitle(self) -> str:
         """Name the unit."""
         return self.unit.short_name_vi
+
+    def trail(self) -> list[tuple[str, str]]:
+        """Lead back to the report."""
+        return [(reverse("english_pages"), str(self.page_title))]
 
     def chosen(self) -> tuple[PagesForm, Any]:
         """Return the form and the pages that it asks for."""

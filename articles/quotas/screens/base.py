@@ -1,17 +1,13 @@
-"""What all screens of quotas share: no caching, 404 for whom they are not, tabs of the overview."""
+"""What all screens of quotas share: the moment, and the tabs of the overview."""
 
-from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
-from django.views import View
-from django.views.decorators.cache import never_cache
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from articles.quotas.rules import grants_exemptions, oversees_quotas
+from articles.screens import GuardedScreen
 
 TABS = [
     ("quota_overview", _("Heat map")),
@@ -20,20 +16,11 @@ TABS = [
 ]
 
 
-@method_decorator(never_cache, name="dispatch")
-class QuotaView(WagtailAdminTemplateMixin, View):
-    """A screen that answers 404 to whom `allowed` does not let in."""
+class QuotaView(GuardedScreen):
+    """A screen of quotas."""
 
     page_title = _("Quotas")
     header_icon = "calendar-check"
-    http_method_names = ["get"]
-    _show_breadcrumbs = True
-
-    def dispatch(self, request, *args, **kwargs):
-        """Refuse like what does not exist."""
-        if not self.allowed(request.user):
-            raise Http404
-        return super().dispatch(request, *args, **kwargs)
 
     def allowed(self, user) -> bool:
         """Tell whether the account may open this screen at all."""
@@ -43,16 +30,6 @@ class QuotaView(WagtailAdminTemplateMixin, View):
     def now(self):
         """Return the moment for which the whole screen speaks."""
         return timezone.now()
-
-    def trail(self) -> list[tuple[str, str]]:
-        """Return (address, label) of the screens above this one."""
-        return []
-
-    def get_breadcrumbs_items(self) -> list[dict]:
-        """Lead back to the screens above."""
-        above = [{"url": url, "label": label} for url, label in self.trail()]
-        here = self.get_page_subtitle() or self.page_title
-        return [*self.breadcrumbs_items, *above, {"url": "", "label": here}]
 
 
 class OverviewView(QuotaView):

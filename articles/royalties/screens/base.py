@@ -1,52 +1,27 @@
-"""What all screens of royalties share: no caching, one page of a list, the portal's own day."""
+"""What all screens of royalties share: one page of a list, the portal's own day."""
 
-from abc import ABC, abstractmethod
 from datetime import date
 from typing import Any
 
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
-from django.views import View
-from django.views.decorators.cache import never_cache
 from wagtail.admin.paginator import WagtailPaginator
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from articles.models import RoyaltyStatement
 from articles.royalties.rules import statements_for
+from articles.screens import GuardedScreen
 
 ROWS = 50
 MONTHS_OFFERED = 24
 
 
-@method_decorator(never_cache, name="dispatch")
-class RoyaltyView(WagtailAdminTemplateMixin, View, ABC):
-    """A screen that answers 404 to whom `allowed` does not let in."""
+class RoyaltyView(GuardedScreen):
+    """A screen of grades and money, which may also be written to."""
 
     header_icon = "calendar-check"
     http_method_names = ["get", "post"]
-    _show_breadcrumbs = True
-
-    def dispatch(self, request, *args, **kwargs):
-        """Refuse like what does not exist."""
-        if not self.allowed(request.user):
-            raise Http404
-        return super().dispatch(request, *args, **kwargs)
-
-    @abstractmethod
-    def allowed(self, user) -> bool:
-        """Tell whether the account may open this screen at all."""
-
-    def trail(self) -> list[tuple[str, str]]:
-        """Return (address, label) of the screens above this one."""
-        return []
-
-    def get_breadcrumbs_items(self) -> list[dict]:
-        """Lead back to the screens above."""
-        above = [{"url": url, "label": label} for url, label in self.trail()]
-        return [*self.breadcrumbs_items, *above, {"url": "", "label": self.get_page_subtitle()}]
 
     def get_page_subtitle(self) -> str:
         """Name this screen at the end of its trail."""
