@@ -2,10 +2,8 @@
 
 import struct
 from hashlib import sha256
-from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile
 
-from factories.word import NAMESPACES, TEXT, TITLE, WordFile, p, story
+from factories.word import NAMESPACES, TEXT, TITLE, WordFile, p, story, zipped
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MEGABYTE = 1024 * 1024
@@ -16,15 +14,6 @@ LAUGHS = (
     + "]>"
 ).replace("&a0;", "&a;")
 OUTSIDE = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
-
-
-def zipped(entries: dict[str, bytes]) -> bytes:
-    """Return a ZIP file of entries."""
-    buffer = BytesIO()
-    with ZipFile(buffer, "w", ZIP_DEFLATED) as package:
-        for name, content in entries.items():
-            package.writestr(name, content)
-    return buffer.getvalue()
 
 
 def with_entries(**entries: bytes) -> bytes:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from io import BytesIO
 from xml.sax.saxutils import escape, quoteattr
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -130,6 +130,15 @@ def text_box(*paragraphs: str) -> str:
     )
 
 
+def zipped(entries: dict[str, str | bytes]) -> bytes:
+    """Return a ZIP file of entries: the same bytes at any time of day."""
+    buffer = BytesIO()
+    with ZipFile(buffer, "w") as package:
+        for name, content in entries.items():
+            package.writestr(ZipInfo(name), content, compress_type=ZIP_DEFLATED)
+    return buffer.getvalue()
+
+
 @dataclass
 class WordFile:
     """A document in the making: `body` is XML; pictures and links are named by their keys.
@@ -153,12 +162,13 @@ class WordFile:
 
     def content(self) -> bytes:
         """Return the bytes of the file."""
-        buffer = BytesIO()
-        with ZipFile(buffer, "w", ZIP_DEFLATED) as package:
-            for name, content in (self._parts() | self.entries).items():
-                if name not in self.left_out:
-                    package.writestr(name, _strict(content) if self.is_strict else content)
-        return buffer.getvalue()
+        return zipped(
+            {
+                name: _strict(content) if self.is_strict else content
+                for name, content in (self._parts() | self.entries).items()
+                if name not in self.left_out
+            }
+        )
 
     def upload(self, name: str = "bài viết.docx") -> SimpleUploadedFile:
         """Return the file as the browser sends it."""
