@@ -61,10 +61,13 @@ def test_drafts_and_restricted_pieces_are_left_out(client: Client) -> None:
     assert "Bài hạn chế" not in text
 
 
-def test_english_home_shows_no_vietnamese_pieces(client: Client) -> None:
+def test_english_home_shows_vietnamese_pieces_in_their_own_block_alone(client: Client) -> None:
     make_article("news", make_unit(), title="Tin tiếng Việt")
 
-    assert "Tin tiếng Việt" not in client.get("/en/").content.decode()
+    before, block = client.get("/en/").content.decode().split('<section id="vi-only"')
+
+    assert "Tin tiếng Việt" not in before
+    assert block.count("Tin tiếng Việt") == 1
 
 
 def test_front_page_has_one_heading_and_links_to_the_directory(client: Client) -> None:
