@@ -7,7 +7,16 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.paginator import Page as PaginatorPage
 from django.core.paginator import Paginator
-from django.db.models import CharField, Exists, OuterRef, Q, QuerySet
+from django.db.models import (
+    CharField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+)
 from django.db.models.functions import Cast
 from wagtail.models import Locale, TaskState
 from wagtail.models import Page as WagtailPage
@@ -19,6 +28,7 @@ from units.rules import units_of
 
 # How many pieces in Vietnamese an English list shows below its own.
 UNTRANSLATED = 6
+LANGUAGE_NUMBER = ExpressionWrapper(F("locale_id") + 0, output_field=IntegerField())
 
 
 def readable_articles(
@@ -79,11 +89,15 @@ def untranslated_cards(
         return []
     translated = readable_articles(locale=locale).order_by()
     pieces = readable_articles(**filters) if among is None else among
-    pieces = pieces.filter(
+    # Pieces are read along their dates, from which the index of languages must not lead away.
+    pieces = pieces.alias(language_number=LANGUAGE_NUMBER).filter(
         ~Exists(translated.filter(translation_key=OuterRef("translation_key"))),
-        locale__language_code=settings.LANGUAGE_CODE,
+        language_number__in=Locale.objects.filter(language_code=settings.LANGUAGE_CODE).values(
+            "pk"
+        ),
     )
-    return list(with_pictures(pieces)[:UNTRANSLATED])
+    newest = ArticlePage.objects.filter(pk__in=pieces.values("pk")[:UNTRANSLATED]).newest()
+    return list(with_pictures(newest))
 
 
 def newest_cards(*, limit: int, exclude: Iterable[int] = (), **filters: Any) -> list[ArticlePage]:

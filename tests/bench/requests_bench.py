@@ -42,6 +42,7 @@ def pairs(portal: dict[str, str], starter: dict[str, str]) -> list[Pair]:
     bare_article = f"{starter['article_id']}/"
     return [
         Pair("home", "/", starter["section"]),
+        Pair("English home, nothing translated", "/en/", starter["section"]),
         Pair("unit home", portal["unit"], starter["section"]),
         Pair("section list", portal["section"], starter["section"]),
         Pair("article", portal["article"], starter["article"]),
