@@ -1,5 +1,6 @@
 """Screens of translations: figures of units, the pages of one, and the steps that change them."""
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -131,7 +132,7 @@ class UnitExportView(UnitView):
         return _file(pages_sheet(rows), f"trang-tieng-anh-{self.unit.code.lower()}.xlsx")
 
 
-class StepView(View):
+class StepView(View, ABC):
     """A step on the translation of one page, for those who work on its unit's."""
 
     http_method_names = ["post"]
@@ -154,9 +155,9 @@ class StepView(View):
             address = self.back()
         return redirect(address)
 
+    @abstractmethod
     def act(self, request) -> str:
         """Call the service and return where to go."""
-        raise NotImplementedError
 
     def back(self) -> str:
         """Return the list from which the click came."""
