@@ -50,6 +50,8 @@ def open_english() -> list[str]:
     As many queries for a hundred units as for one, save where SQLite splits a long statement.
     Nothing where the portal has no English home.
     """
+    # Two at once would make the same pages: the second waits here, and finds them.
+    list(Page.objects.select_for_update().filter(depth=1).values_list("pk"))
     made: list[str] = []
     # Parents before children: a sub-site's sections need its home.
     for _depth, level in groupby(_missing_pages(), key=lambda page: page.depth):
