@@ -6,6 +6,7 @@ from django.test import Client
 from factories.portal import make_article, make_document, make_unit, make_user
 from units.enums import UnitKind, UnitRole
 from units.models import AboutPage
+from units.services.english import open_english
 from units.services.provisioning import unit_home
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +37,17 @@ def test_a_single_news_item_leaves_no_empty_column(client: Client) -> None:
     assert 'class="front-side"' not in read(client, unit_home(unit).get_url())
     make_article("news", unit)
     assert 'class="front-side"' in read(client, unit_home(unit).get_url())
+
+
+@pytest.mark.parametrize(("language", "words"), [("vi", "Chưa có"), ("en", "Nothing has been")])
+def test_empty_unit_home_says_so(client: Client, language: str, words: str) -> None:
+    unit = make_unit()
+    open_english()
+    address = unit.home_pages.get(language_code=language).get_url()
+
+    assert words in read(client, address)
+    make_article("news", unit)
+    assert words not in read(client, address)
 
 
 def test_unit_home_shows_how_to_reach_the_unit(client: Client) -> None:

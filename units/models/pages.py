@@ -161,10 +161,12 @@ class UnitHomePage(PortalPage):
         """Add the banner, the unit's successors and what the apps above show here."""
         from units.queries import banner_of, successors_of
 
+        slots = home_slots.load(page=self, request=request)
         return super().get_context(request, *args, **kwargs) | {
             "banner": banner_of(self),
             "successors": successors_of(self, request),
-            "slots": home_slots.load(page=self, request=request),
+            "slots": slots,
+            "is_empty": not any(slot["content"] for slot in slots),
         }
 
 
