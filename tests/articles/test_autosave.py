@@ -3,22 +3,11 @@
 import pytest
 
 from articles.models import NewsPage
-from factories.editor import Editor, piece_data
-from factories.portal import make_article, make_unit, make_user, section_of
-from units.enums import UnitRole
+from factories.editor import piece_data
+from factories.portal import make_article, section_of
 
 pytestmark = pytest.mark.django_db
 BY_ITSELF = {"accept": "application/json"}
-
-
-@pytest.fixture
-def unit():
-    return make_unit()
-
-
-@pytest.fixture
-def editor(unit):
-    return Editor(make_user(unit=unit, role=UnitRole.CONTRIBUTOR))
 
 
 def test_new_piece_is_saved_by_itself_and_not_submitted(unit, editor) -> None:

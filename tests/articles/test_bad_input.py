@@ -12,23 +12,13 @@ from wagtail.users.models import UserProfile
 from articles.completeness import MESSAGES
 from articles.models import ArticleAuthor, NewsPage
 from articles.sent_blocks import DAMAGED
-from factories.editor import AUTHOR, Editor, answered_form, messages_of, paragraph
+from factories.editor import AUTHOR, answered_form, messages_of, paragraph
 from factories.portal import make_unit, make_user, section_of
 from units.enums import UnitRole
 
 pytestmark = pytest.mark.django_db
 
 LEAD = "Sapo không được mất khi bài bị từ chối"
-
-
-@pytest.fixture
-def unit():
-    return make_unit()
-
-
-@pytest.fixture
-def editor(unit):
-    return Editor(make_user(unit=unit, role=UnitRole.CONTRIBUTOR))
 
 
 @pytest.fixture

@@ -4,31 +4,19 @@ import pytest
 from wagtail.test.utils.form_data import streamfield
 
 from articles.models import NewsPage
-from factories.editor import Editor, answered_form, messages_of, paragraph, rich
+from factories.editor import answered_form, messages_of, paragraph, rich
 from factories.portal import (
     make_article,
     make_document,
     make_image,
     make_unit,
-    make_user,
     section_of,
 )
-from units.enums import UnitRole
 
 pytestmark = pytest.mark.django_db
 
 CANARY = "chim-hoang-yen"
 OWN_TEXT = "doan-van-cua-nguoi-viet"
-
-
-@pytest.fixture
-def unit():
-    return make_unit()
-
-
-@pytest.fixture
-def editor(unit):
-    return Editor(make_user(unit=unit, role=UnitRole.CONTRIBUTOR))
 
 
 def picture(image) -> dict[str, str]:
