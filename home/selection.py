@@ -8,7 +8,6 @@ from typing import cast
 from django.db.models import (
     CharField,
     Exists,
-    ExpressionWrapper,
     F,
     IntegerField,
     OuterRef,
@@ -19,7 +18,7 @@ from django.db.models import (
 from articles.api_cards import open_articles
 from articles.enums import ArticleFormat
 from articles.models import ArticlePage
-from articles.queries import of_kind
+from articles.queries import LANGUAGE_NUMBER, of_kind
 from articles.querysets import ArticleQuerySet
 from home.models import FrontSlot
 from home.zones import FORMATS, OPEN_ZONES, PLACES, Zone, source_of
@@ -130,11 +129,10 @@ def _by_date(zone: Zone, locale_id: int) -> ArticleQuerySet:
     They are read along an index of dates, which the one of languages would displace. Photo stories
     and videos have strips of their own and are not among the news.
     """
-    unindexed = ExpressionWrapper(F("locale_id") + 0, output_field=IntegerField())
     pieces = open_articles().on_portal()
     if zone in FORMATS:
         pieces = pieces.filter(format=FORMATS[zone])
     else:
         text = of_kind(pieces, zone).filter(format=ArticleFormat.TEXT)
         pieces = cast(ArticleQuerySet, text)
-    return pieces.alias(language_number=unindexed).filter(language_number=locale_id)
+    return pieces.alias(language_number=LANGUAGE_NUMBER).filter(language_number=locale_id)

@@ -1,7 +1,7 @@
 """What the lists of readers show; each function costs the same whatever it finds."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
 from django.core.paginator import Page as PaginatorPage
@@ -10,9 +10,7 @@ from django.db.models import (
     Case,
     Count,
     Exists,
-    ExpressionWrapper,
     F,
-    IntegerField,
     OuterRef,
     Q,
     QuerySet,
@@ -24,13 +22,16 @@ from django.utils import timezone
 from wagtail.models import Locale
 
 from articles.models import ArticleAuthor, ArticleIndexPage, ArticlePage, Topic
-from articles.queries import readable_articles, with_pictures
+from articles.queries import (
+    BEFORE_ALL,
+    LANGUAGE_NUMBER,
+    readable_articles,
+    with_pictures,
+)
 from units.models import Unit
 
 PAGE_SIZE = 20
 RELATED = 4
-# Bounds nothing, but a bound makes SQLite read along the index of dates instead of sorting all.
-BEFORE_ALL = datetime(1900, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -102,12 +103,10 @@ def related_cards(page: ArticlePage, topics: list[Topic]) -> list[ArticlePage]:
     """
     wanted = ArticlePage.topics.through.objects.filter(articlepage=OuterRef("pk"), topic__in=topics)
     same_topic, same_unit = Q(Exists(wanted)), Q(unit_id=page.unit_id)
-    # Pieces are found along their dates, from which the index of languages must not lead away.
-    language = ExpressionWrapper(F("locale_id") + 0, output_field=IntegerField())
     readable = (
         readable_articles()
         .exclude(pk=page.pk)
-        .alias(language_number=language)
+        .alias(language_number=LANGUAGE_NUMBER)
         .filter(language_number=page.locale_id, published_at__gt=BEFORE_ALL)
     )
     # Each group is cut on its own: whoever has many pieces near it sorts a handful all the same.

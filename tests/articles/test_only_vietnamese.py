@@ -9,7 +9,8 @@ from wagtail.models import Locale, PageViewRestriction
 
 from articles.models import ArticleAuthor, Topic
 from factories.bulk import copy_live
-from factories.portal import make_article, make_english, make_unit, section_of
+from factories.portal import make_article as make_piece
+from factories.portal import make_english, make_unit, section_of
 from units.models import UnitHomePage
 from units.services.english import open_english
 
@@ -22,6 +23,11 @@ def unit():
     unit = make_unit("MOT")
     open_english()
     return unit
+
+
+def make_article(kind: str, unit, **fields):
+    """Return a piece that is published now."""
+    return make_piece(kind, unit, published_at=timezone.now(), **fields)
 
 
 def html(client: Client, address: str) -> str:
