@@ -41,7 +41,7 @@ class FrontPage(Schema):
 def get_front_page(request: HttpRequest, locale: Literal["vi", "en"] = "vi") -> HttpResponse:
     """Return what stands on the front page now: placed by the desks, then the newest."""
     language = get_object_or_404(Locale, language_code=locale)
-    chosen = select_pieces(locale_id=language.pk, moment=timezone.now())
+    chosen = select_pieces(locale=language, moment=timezone.now())
     cards = _cards(chosen)
     return json_response(
         {

@@ -23,7 +23,7 @@ def front_page(*, page, moment: datetime, request: HttpRequest | None = None) ->
     What desks placed comes first, the newest fills what they left.
     Four queries and those of the blocks.
     """
-    chosen = select_pieces(locale_id=page.locale_id, moment=moment)
+    chosen = select_pieces(locale=page.locale, moment=moment)
     cards = cards_of(chosen)
     return {
         "lead": next(iter(cards[Zone.LEAD]), None),

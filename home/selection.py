@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 
+from django.conf import settings
 from django.db.models import (
     CharField,
     Exists,
@@ -14,6 +15,7 @@ from django.db.models import (
     QuerySet,
     Value,
 )
+from wagtail.models import Locale
 
 from articles.api_cards import open_articles
 from articles.enums import ArticleFormat
@@ -55,7 +57,7 @@ def pieces_for(zone: str, *, locale_id: int) -> ArticleQuerySet:
     return cast(ArticleQuerySet, of_kind(pieces, zone))
 
 
-def select_pieces(*, locale_id: int, moment: datetime) -> Selection:
+def select_pieces(*, locale: Locale, moment: datetime) -> Selection:
     """Return what stands on the front page of a language at `moment`. One query.
 
     A piece that was placed twice stands where it comes first; a slot beyond the places of its zone
@@ -63,7 +65,7 @@ def select_pieces(*, locale_id: int, moment: datetime) -> Selection:
     """
     placed: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
     newest: dict[str, list[tuple[datetime, int]]] = defaultdict(list)
-    for pk, zone, rank, slot_id, published_at in _rows(locale_id, moment):
+    for pk, zone, rank, slot_id, published_at in _rows(locale, moment):
         if slot_id:
             placed[zone].append((rank, slot_id, pk))
         else:
@@ -96,24 +98,24 @@ def _fill_up(pieces: dict[Zone, list[int]], newest: dict[str, list[tuple[datetim
                 taken.add(pk)
 
 
-def _rows(locale_id: int, moment: datetime) -> QuerySet:
+def _rows(locale: Locale, moment: datetime) -> QuerySet:
     """Return slots in time and the newest pieces of each source in one query.
 
     The newest are cut in a sub-query each: no database but PostgreSQL cuts the parts of a union.
     """
-    readable = portal_pieces(locale_id=locale_id).filter(pk=OuterRef("piece_id"))
-    slots = FrontSlot.objects.shown_at(moment).filter(Exists(readable), locale_id=locale_id)
+    readable = portal_pieces(locale_id=locale.pk).filter(pk=OuterRef("piece_id"))
+    slots = FrontSlot.objects.shown_at(moment).filter(Exists(readable), locale=locale)
     rows = slots.order_by().values_list("piece_id", "zone", "rank", "pk", "piece__published_at")
     return rows.union(
-        *(_newest(zone, locale_id) for zone in Zone if zone not in OPEN_ZONES),
+        *(_newest(zone, locale) for zone in Zone if zone not in OPEN_ZONES),
         all=True,
     )
 
 
-def _newest(zone: Zone, locale_id: int) -> QuerySet:
+def _newest(zone: Zone, locale: Locale) -> QuerySet:
     # Pieces placed in the open zones are missing from their own section, so as many more are read.
     depth = PLACES[zone] + sum(PLACES[one] for one in OPEN_ZONES)
-    newest = _by_date(zone, locale_id).newest().values("pk")[:depth]
+    newest = _by_date(zone, locale).newest().values("pk")[:depth]
     found = ArticlePage.objects.filter(pk__in=newest).order_by()
     return found.annotate(
         zone_name=Value(zone.value, output_field=CharField()),
@@ -123,11 +125,12 @@ def _newest(zone: Zone, locale_id: int) -> QuerySet:
     ).values_list(*COLUMNS)
 
 
-def _by_date(zone: Zone, locale_id: int) -> ArticleQuerySet:
+def _by_date(zone: Zone, locale: Locale) -> ArticleQuerySet:
     """Return the pieces of a source so that a database without statistics reads few of them.
 
-    They are read along an index of dates, which the one of languages would displace. Photo stories
-    and videos have strips of their own and are not among the news.
+    Those of the portal's own language are read along an index of dates, which the one of languages
+    would displace; another language has few pieces, which that one finds. Photo stories and videos
+    have strips of their own and are not among the news.
     """
     pieces = open_articles().on_portal()
     if zone in FORMATS:
@@ -135,4 +138,6 @@ def _by_date(zone: Zone, locale_id: int) -> ArticleQuerySet:
     else:
         text = of_kind(pieces, zone).filter(format=ArticleFormat.TEXT)
         pieces = cast(ArticleQuerySet, text)
-    return pieces.alias(language_number=LANGUAGE_NUMBER).filter(language_number=locale_id)
+    if locale.language_code != settings.LANGUAGE_CODE:
+        return pieces.filter(locale=locale)
+    return pieces.alias(language_number=LANGUAGE_NUMBER).filter(language_number=locale.pk)

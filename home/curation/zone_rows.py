@@ -58,7 +58,7 @@ def zone_rows(
     """
     slots = slots_of(locale, moment=moment)
     hints = hints_for(slots, locale_id=locale.pk, moment=moment)
-    chosen = select_pieces(locale_id=locale.pk, moment=moment)
+    chosen = select_pieces(locale=locale, moment=moment)
     cards = cards_of(chosen)
     versions = dict(FrontZone.objects.filter(locale=locale).values_list("zone", "version"))
     mine = set(zones)

@@ -40,7 +40,7 @@ def ids(pieces) -> list[int]:
 
 
 def at(moment: datetime = NOW, code: str = "vi") -> dict[Zone, list[int]]:
-    return select_pieces(locale_id=language(code).pk, moment=moment).pieces
+    return select_pieces(locale=language(code), moment=moment).pieces
 
 
 def test_without_slots_the_newest_news_lead(news):
@@ -50,7 +50,7 @@ def test_without_slots_the_newest_news_lead(news):
 
 def test_a_placed_piece_leads_and_the_newest_move_on(news):
     slot = make_slot(news[8], Zone.LEAD, shown_from=NOW)
-    selection = select_pieces(locale_id=language().pk, moment=NOW)
+    selection = select_pieces(locale=language(), moment=NOW)
     assert selection.pieces[Zone.LEAD] == [news[8].pk]
     assert selection.pieces[Zone.SIDE] == ids(news[:4])
     assert selection.pieces[Zone.NEWS] == ids([*news[4:8], *news[9:11]])
@@ -122,7 +122,7 @@ def delete(piece):
 def test_the_place_of_a_piece_that_is_gone_falls_to_the_newest(news, disappear):
     make_slot(news[8], Zone.LEAD, shown_from=NOW)
     disappear(news[8])
-    selection = select_pieces(locale_id=language().pk, moment=NOW)
+    selection = select_pieces(locale=language(), moment=NOW)
     assert selection.pieces[Zone.LEAD] == [news[0].pk]
     assert news[8].pk not in selection.ids
     assert selection.slots == frozenset()
@@ -175,7 +175,7 @@ def test_selecting_costs_one_query_at_1_3_and_300(unit, count_queries):
     locale = language()
 
     def select():
-        return select_pieces(locale_id=locale.pk, moment=timezone.now())
+        return select_pieces(locale=locale, moment=timezone.now())
 
     counts = [count_queries(select)]
     for more in (2, 297):
