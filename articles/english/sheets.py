@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from articles.english.queries import Figures, Progress
 from articles.english.rows import PageRow, UnitRow, total_of
 from articles.english.states import EnglishState
-from articles.royalties.workbooks import Cell, workbook
+from core.workbooks import Cell, workbook
 
 
 def units_sheet(rows: Sequence[UnitRow]) -> bytes:

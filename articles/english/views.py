@@ -28,9 +28,9 @@ from articles.english.services import send_translation, start_translation, updat
 from articles.english.sheets import pages_sheet, units_sheet
 from articles.english.states import EnglishState
 from articles.errors import SubmissionRefused
-from articles.royalties.workbooks import CONTENT_TYPE
-from articles.screens import GuardedScreen
+from core.workbooks import CONTENT_TYPE
 from units.models import Unit
+from units.screens import GuardedScreen
 
 PAGE_SIZE = 30
 

@@ -8,8 +8,8 @@ from articles.enums import StatementState
 from articles.models import RoyaltyStatement, StatementPayment
 from articles.royalties.payments import planned_payments
 from articles.royalties.queries import statement_lines
-from articles.royalties.workbooks import Cell, workbook
 from core.text import fold
+from core.workbooks import Cell, workbook
 
 
 def file_name(kind: str, statement: RoyaltyStatement, ending: str) -> str:

@@ -7,7 +7,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from articles.quotas.rules import grants_exemptions, oversees_quotas
-from articles.screens import GuardedScreen
+from units.screens import GuardedScreen
 
 TABS = [
     ("quota_overview", _("Heat map")),

@@ -8,8 +8,8 @@ from articles.quotas.registers import units_in
 from articles.quotas.screens.overview import YearView
 from articles.quotas.shortfalls import shortfalls
 from articles.quotas.workbook import overview_workbook
-from articles.royalties.workbooks import CONTENT_TYPE
 from core.weeks import week_of
+from core.workbooks import CONTENT_TYPE
 
 
 class ExportView(YearView):

@@ -11,7 +11,7 @@ from wagtail.admin.paginator import WagtailPaginator
 
 from articles.models import RoyaltyStatement
 from articles.royalties.rules import statements_for
-from articles.screens import GuardedScreen
+from units.screens import GuardedScreen
 
 ROWS = 50
 MONTHS_OFFERED = 24

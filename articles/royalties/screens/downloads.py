@@ -17,8 +17,8 @@ from articles.royalties.forms import PayDayForm
 from articles.royalties.pdf import statement_pdf
 from articles.royalties.rules import may_see_bank, may_see_people
 from articles.royalties.screens.base import statement_or_404
-from articles.royalties.workbooks import CONTENT_TYPE
 from core.audit import record
+from core.workbooks import CONTENT_TYPE
 
 
 class DownloadView(View, ABC):

@@ -1,4 +1,4 @@
-"""Workbooks of royalties: numbers are numbers, and what people typed never runs as a formula."""
+"""Workbooks: numbers are numbers, and what people typed never runs as a formula."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""What the newsroom's own screens share: no caching, 404 for whom they are not, a trail."""
+"""What the admin's own screens share: no caching, 404 for whom they are not, a trail."""
 
 from abc import ABC, abstractmethod
 
