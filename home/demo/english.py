@@ -1,4 +1,4 @@
-"""The English side of the demonstration: the home and one piece, through wagtail-localize."""
+"""The English side of the demonstration: the home and a few pieces, through wagtail-localize."""
 
 from django.db import transaction
 from wagtail.models import Locale, Page

@@ -12,7 +12,9 @@ from units.enums import UnitRole
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 # Holds what the editor sends by itself back for two seconds, four times its rhythm, and keeps it.
+# What is typed before the editor watches, two seconds after it opened, it takes for unchanged.
 SLOW_LINE = """
+document.addEventListener("w-unsaved:watch-edits", () => { sessionStorage.watched = "yes"; });
 const send = window.fetch;
 window.fetch = (url, options = {}) => {
   if (options.method !== "post") return send(url, options);
@@ -35,6 +37,7 @@ def test_piece_submitted_while_its_draft_is_on_its_way_is_made_once(person, is_u
     writer = person(make_user(unit=unit, role=UnitRole.CONTRIBUTOR))
     writer.page.add_init_script(SLOW_LINE)
     writer.open_editor(section_of(unit, "news"), "newspage")
+    writer.page.wait_for_function("sessionStorage.watched")
 
     writer.write(PIECE)
     if is_underway:
