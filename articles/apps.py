@@ -26,8 +26,11 @@ class ArticlesConfig(AppConfig):
         from articles.quotas import policies as quota_policies
         from articles.royalties import policies as royalty_policies
         from articles.services.workflows import ensure_workflows, missing_workflows
+        from core.reserved import reserve
         from units import portal_checks, sections
 
+        reserve("feed", "luu-tru", everywhere=True)
+        reserve("chu-de", "tac-gia")
         for fields in SECTIONS:
             sections.register(sections.Section(*fields))
         portal_checks.register(

@@ -12,6 +12,8 @@ class SearchConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.api.v3.api import api
 
+        from core.reserved import reserve
         from search.api import router
 
+        reserve("tim-kiem")
         api.add_router("/search/", router)

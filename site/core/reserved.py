@@ -1,0 +1,21 @@
+"""Addresses that the portal itself answers: a page that took one would never be seen.
+
+Each app reserves its own; those of the first folder matter only for pages right below a home.
+"""
+
+HOME_DEPTH = 2
+
+_everywhere: set[str] = set()
+_below_home: set[str] = set()
+
+
+def reserve(*slugs: str, everywhere: bool = False) -> None:
+    """Keep last parts of addresses for the portal: of pages below a home, or of all pages."""
+    (_everywhere if everywhere else _below_home).update(slugs)
+
+
+def is_reserved(slug: str, *, parent_depth: int) -> bool:
+    """Tell whether a page with this slug below a parent of this depth (home: 2) would be hidden."""
+    if parent_depth < HOME_DEPTH:
+        return False
+    return slug in _everywhere or (parent_depth == HOME_DEPTH and slug in _below_home)
