@@ -11,7 +11,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from units.models import Unit
 from units.rules import is_portal_administrator
-from units.services.addresses import follow_register
+from units.services.addresses import follow_register, names_of
 from units.services.english import open_english
 from units.services.provisioning import provision_unit
 
@@ -47,13 +47,14 @@ class UnitCreateView(CreateView):
 
 
 class UnitEditView(EditView):
-    """Moves the sub-site when the address of a unit changes."""
+    """Moves and renames the sub-site when address or name of a unit change."""
 
     def save_instance(self):
-        """Save the unit and bring its home pages to its address."""
+        """Save the unit and bring its home pages to its address and name."""
         with transaction.atomic():
+            former_names = names_of(Unit.objects.get(pk=self.object.pk))
             unit = super().save_instance()
-            follow_register(unit=unit)
+            follow_register(unit=unit, former_names=former_names)
         return unit
 
 

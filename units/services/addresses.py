@@ -1,32 +1,52 @@
-"""Keeps the address of a sub-site in step with the register."""
+"""Keeps the name and the address of a sub-site in step with the register."""
+
+from collections.abc import Collection
 
 from django.db import transaction
+from django.utils import translation
 from wagtail.models import Page
 
 from units.models import Unit, UnitHomePage, UnitIndexPage
 
 
-@transaction.atomic
-def follow_register(*, unit: Unit) -> int:
-    """Bring the home pages of a unit, in each language, to its slug; return how many moved.
+def names_of(unit: Unit) -> frozenset[str]:
+    """Return the names of a unit in all languages, to be kept before it is changed."""
+    return frozenset(filter(None, (unit.name_vi, unit.name_en)))
 
-    Former addresses, also of all pages below, are remembered by Wagtail's own signal. Raises
-    `ValidationError` when another page has the address.
+
+@transaction.atomic
+def follow_register(*, unit: Unit, former_names: Collection[str] = ()) -> int:
+    """Bring the home pages of a unit, in each language, to its slug and name; return how many.
+
+    A title that somebody wrote, none of `former_names`, stays. Former addresses, also of all
+    pages below, are remembered by Wagtail's own signal. Raises `ValidationError` when another
+    page has the address.
     """
-    homes = UnitHomePage.objects.filter(unit=unit).exclude(slug=unit.slug)
-    for home in homes:
+    changed = 0
+    for home in UnitHomePage.objects.filter(unit=unit):
+        before = (home.slug, home.title)
         home.slug = unit.slug
-        home.full_clean()
-        home.save()
-        _tell_revision(home)
-    return len(homes)
+        if home.title in former_names:
+            home.title = home.draft_title = _name_in(unit, home.language_code)
+        if before != (home.slug, home.title):
+            home.full_clean()
+            home.save()
+            _tell_revision(home)
+            changed += 1
+    return changed
+
+
+def _name_in(unit: Unit, language: str) -> str:
+    with translation.override(language):
+        return unit.name
 
 
 def _tell_revision(home: UnitHomePage) -> None:
-    """Let the waiting text of a home page keep the new address when it is published."""
+    """Let the waiting text of a home page keep name and address when it is published."""
+    wanted = {"slug": home.slug, "url_path": home.url_path, "title": home.title}
     revision = home.latest_revision
-    if revision is not None and revision.content.get("slug") != home.slug:
-        revision.content = revision.content | {"slug": home.slug, "url_path": home.url_path}
+    if revision is not None and not wanted.items() <= revision.content.items():
+        revision.content = revision.content | wanted
         revision.save(update_fields=["content"])
 
 

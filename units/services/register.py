@@ -7,7 +7,7 @@ from django.db import transaction
 from units.models import Unit
 from units.regions import region_of
 from units.register import DEFAULT_PARENT
-from units.services.addresses import follow_register
+from units.services.addresses import follow_register, names_of
 
 WRITTEN = (
     "kind",
@@ -47,6 +47,7 @@ def write_register(*, rows: list[dict]) -> Written:
 
 def _write(unit: Unit, row: dict) -> str:
     is_new = unit.pk is None
+    former_names = names_of(unit)
     before = {name: getattr(unit, name) for name in WRITTEN}
     for name in WRITTEN:
         if name in row:
@@ -57,7 +58,7 @@ def _write(unit: Unit, row: dict) -> str:
         return "unchanged"
     unit.save()
     if not is_new:
-        follow_register(unit=unit)
+        follow_register(unit=unit, former_names=former_names)
     return "created" if is_new else "changed"
 
 
