@@ -4,6 +4,7 @@ from pathlib import PurePosixPath
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
 _ZIP = (b"PK\x03\x04",)
@@ -19,9 +20,14 @@ SIGNATURES = {
     ".pptx": _ZIP,
     ".odt": _ZIP,
     ".ods": _ZIP,
+    ".mp4": (b"ftyp",),
+    ".webm": (b"\x1a\x45\xdf\xa3",),
+    ".vtt": (b"WEBVTT", b"\xef\xbb\xbfWEBVTT"),
 }
-# A PDF may have a few bytes before its mark.
-SEARCHED = {".pdf": 1024}
+# A PDF may have a few bytes before its mark, an MP4 has the length of its first box.
+SEARCHED = {".pdf": 1024, ".mp4": 4}
+FILMS = (".mp4", ".webm")
+LARGEST_DOCUMENT = 30 * 1024 * 1024
 
 
 def check_signature(upload: UploadedFile) -> None:
@@ -38,4 +44,17 @@ def check_signature(upload: UploadedFile) -> None:
         raise ValidationError(
             _("This file is not a %(suffix)s document. Save it again in the program that made it."),
             params={"suffix": suffix},
+        )
+
+
+def check_size(upload: UploadedFile) -> None:
+    """Raise `ValidationError` for more than 30 MB, unless it is a film."""
+    suffix = PurePosixPath(upload.name or "").suffix.lower()
+    if suffix not in FILMS and (upload.size or 0) > LARGEST_DOCUMENT:
+        raise ValidationError(
+            _("This file is too large (%(size)s). A document may have up to %(limit)s."),
+            params={
+                "size": filesizeformat(upload.size),
+                "limit": filesizeformat(LARGEST_DOCUMENT),
+            },
         )

@@ -9,7 +9,7 @@ from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
-from core.documents import check_signature
+from core.documents import check_signature, check_size
 from core.images import DAMAGED, check_pixels, sanitize_upload
 from core.text import normalize
 
@@ -77,5 +77,6 @@ class PortalDocumentForm(UploadForm, BaseDocumentForm):
         """Refuse a file that is not what its name says; keep the stored one when none was sent."""
         file = self.cleaned_data["file"]
         if "file" in self.changed_data and file:
+            check_size(file)
             check_signature(file)
         return file

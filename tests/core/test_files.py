@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
-from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadedfile import InMemoryUploadedFile, SimpleUploadedFile
+from django.utils.translation import override
 from wagtail.documents.forms import get_document_form
 from wagtail.models import Collection
 
-from core.documents import check_signature
+from core.documents import check_signature, check_size
 from core.forms import PortalDocumentForm
 from core.models import PortalDocument, PortalImage, User
 from factories.pictures import encoded
@@ -79,6 +80,9 @@ def test_deleted_file_leaves_nothing_behind(django_capture_on_commit_callbacks):
         ("a.DOC", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
         ("a.doc", b"{\\rtf1"),
         ("a.txt", b"anything"),
+        ("a.mp4", b"\0\0\0\x20ftypisom"),
+        ("a.webm", b"\x1a\x45\xdf\xa3x"),
+        ("a.vtt", b"\xef\xbb\xbfWEBVTT\n"),
     ],
 )
 def test_document_that_is_what_its_name_says_passes(name, content):
@@ -95,11 +99,38 @@ def test_document_that_is_what_its_name_says_passes(name, content):
         ("a.docx", b"%PDF-1.7"),
         ("a.xlsx", b"x PK\x03\x04"),
         ("a.xls", b"<table>"),
+        ("a.mp4", b"<html>ftyp"),
+        ("a.vtt", b"1\n00:00 WEBVTT"),
     ],
 )
 def test_document_that_is_something_else_is_refused(name, content):
     with pytest.raises(ValidationError):
         check_signature(SimpleUploadedFile(name, content))
+
+
+@pytest.mark.parametrize(
+    ("language", "message"),
+    [
+        ("vi", "Tệp này quá lớn (31,0 MB). Mỗi tài liệu tối đa 30,0 MB."),
+        ("en", "This file is too large (31.0 MB). A document may have up to 30.0 MB."),
+    ],
+)
+def test_only_films_may_be_very_large(language, message):
+    size = 31 * 1024 * 1024
+    check_size(InMemoryUploadedFile(None, None, "a.mp4", None, size, None))
+
+    with override(language):
+        with pytest.raises(ValidationError) as refusal:
+            check_size(InMemoryUploadedFile(None, None, "a.pdf", None, size, None))
+        assert [one.replace("\xa0", " ") for one in refusal.value.messages] == [message]
+
+
+def test_film_and_captions_can_be_uploaded():
+    film = document_form("Phim.MP4", b"\0\0\0\x20ftypisom" + b"0" * 64)
+
+    assert film.is_valid(), film.errors
+    assert film.save().content_type == "video/mp4"
+    assert make_document("loi.vtt", b"WEBVTT").content_type == "text/vtt"
 
 
 def document_form(name: str, content: bytes, *, title: str = "Văn bản") -> PortalDocumentForm:

@@ -4,6 +4,7 @@ from django.http import Http404
 from django.urls import Resolver404, resolve
 from wagtail import hooks
 
+from core.byte_ranges import answer_part
 from units.gate.panels import keep_to_reachable_pages
 from units.gate.reach import choosable_pages, may_read_document
 from units.gate.roles import is_open_to
@@ -16,11 +17,18 @@ def limit_page_chooser(pages, request):
     return choosable_pages(request.user, pages)
 
 
-@hooks.register("before_serve_document")
+@hooks.register("before_serve_document", order=-1)
 def refuse_private_document(document, request) -> None:
     """Serve a document that nothing published uses to its unit and its reviewers only."""
     if not may_read_document(request.user, document):
         raise Http404
+
+
+@hooks.register("before_serve_document", order=1)
+def serve_part_of_document(document, request):
+    """Answer who asks for a part of a document, as players of films do."""
+    kind, tag = document.content_type, document.get_file_hash()
+    return answer_part(request, document.file, content_type=kind, tag=tag)
 
 
 def hide_closed_items(request, items) -> None:

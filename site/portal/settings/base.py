@@ -179,8 +179,12 @@ WAGTAILIMAGES_IMAGE_FORM_BASE = "core.forms.PortalImageForm"
 WAGTAILDOCS_DOCUMENT_MODEL = "core.PortalDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "core.forms.PortalDocumentForm"
-WAGTAILDOCS_MAX_UPLOAD_SIZE = 30 * 1024 * 1024
-WAGTAILDOCS_EXTENSIONS = ["pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "odt", "ods", "txt"]
+# Of films; other documents may have a tenth (core.documents).
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 300 * 1024 * 1024
+WAGTAILDOCS_EXTENSIONS = [
+    *("pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "odt", "ods", "txt"),
+    *("mp4", "webm", "vtt"),
+]
 # What the pickers of the editor write; both languages of `portal.formats` read it.
 WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
 WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
