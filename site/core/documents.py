@@ -50,11 +50,12 @@ def check_signature(upload: UploadedFile) -> None:
 def check_size(upload: UploadedFile) -> None:
     """Raise `ValidationError` for more than 30 MB, unless it is a film."""
     suffix = PurePosixPath(upload.name or "").suffix.lower()
-    if suffix not in FILMS and (upload.size or 0) > LARGEST_DOCUMENT:
+    size = upload.size or 0
+    if suffix not in FILMS and size > LARGEST_DOCUMENT:
         raise ValidationError(
             _("This file is too large (%(size)s). A document may have up to %(limit)s."),
             params={
-                "size": filesizeformat(upload.size),
+                "size": filesizeformat(size),
                 "limit": filesizeformat(LARGEST_DOCUMENT),
             },
         )
