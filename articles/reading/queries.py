@@ -31,7 +31,8 @@ from articles.queries import (
 from units.models import Unit
 
 PAGE_SIZE = 20
-RELATED = 4
+# A full row of cards on a screen.
+RELATED = 3
 
 
 @dataclass(frozen=True)
