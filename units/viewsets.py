@@ -52,7 +52,7 @@ class UnitEditView(EditView):
     def save_instance(self):
         """Save the unit and bring its home pages to its address and name."""
         with transaction.atomic():
-            former_names = names_of(Unit.objects.get(pk=self.object.pk))
+            former_names = names_of(Unit.objects.select_for_update().get(pk=self.object.pk))
             unit = super().save_instance()
             follow_register(unit=unit, former_names=former_names)
         return unit

@@ -61,6 +61,24 @@ def test_a_waiting_text_keeps_the_new_name_when_it_is_published(unit) -> None:
     assert (published.title, published.intro) == (unit.name_vi, "Lời giới thiệu mới")
 
 
+@pytest.mark.parametrize("change", [{"slug": "moi"}, {"name_vi": "Liên đoàn Lao động tỉnh Mới"}])
+def test_a_waiting_title_that_somebody_wrote_stays(unit, change) -> None:
+    home = UnitHomePage.objects.get(unit=unit, language_code="vi")
+    home.title = "Công đoàn tỉnh Thử"
+    home.save_revision()
+    former = names_of(unit)
+    for name, value in change.items():
+        setattr(unit, name, value)
+    unit.save()
+
+    follow_register(unit=unit, former_names=former)
+
+    home = UnitHomePage.objects.get(pk=home.pk)
+    assert home.title == unit.name_vi
+    assert home.draft_title == home.latest_revision.content["title"] == "Công đoàn tỉnh Thử"
+    assert home.latest_revision.content["slug"] == unit.slug
+
+
 def test_a_register_that_is_loaded_again_renames_pages(unit) -> None:
     row = {"code": unit.code, "kind": unit.kind, "name_vi": "Liên đoàn Lao động tỉnh Mới"}
 

@@ -24,14 +24,17 @@ def follow_register(*, unit: Unit, former_names: Collection[str] = ()) -> int:
     """
     changed = 0
     for home in UnitHomePage.objects.filter(unit=unit):
-        before = (home.slug, home.title)
+        before = (home.slug, home.title, home.draft_title)
+        name = _name_in(unit, home.language_code)
         home.slug = unit.slug
         if home.title in former_names:
-            home.title = home.draft_title = _name_in(unit, home.language_code)
-        if before != (home.slug, home.title):
+            home.title = name
+        if home.draft_title in former_names:
+            home.draft_title = name
+        if before != (home.slug, home.title, home.draft_title):
             home.full_clean()
             home.save()
-            _tell_revision(home)
+            _tell_revision(home, former_names, name)
             changed += 1
     return changed
 
@@ -41,11 +44,15 @@ def _name_in(unit: Unit, language: str) -> str:
         return unit.name
 
 
-def _tell_revision(home: UnitHomePage) -> None:
+def _tell_revision(home: UnitHomePage, former_names: Collection[str], name: str) -> None:
     """Let the waiting text of a home page keep name and address when it is published."""
-    wanted = {"slug": home.slug, "url_path": home.url_path, "title": home.title}
     revision = home.latest_revision
-    if revision is not None and not wanted.items() <= revision.content.items():
+    if revision is None:
+        return
+    wanted = {"slug": home.slug, "url_path": home.url_path}
+    if revision.content.get("title") in former_names:
+        wanted["title"] = name
+    if not wanted.items() <= revision.content.items():
         revision.content = revision.content | wanted
         revision.save(update_fields=["content"])
 
