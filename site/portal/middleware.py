@@ -112,7 +112,9 @@ class CompressTextMiddleware(GZipMiddleware):
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> Any:
         """Compress a whole text for somebody without a session."""
         kind = response.headers.get("Content-Type", "").partition(";")[0]
-        is_text = kind in TEXT_TYPES and not response.streaming
+        # The bytes of a part are those that were asked for.
+        is_whole = not response.streaming and "Content-Range" not in response.headers
+        is_text = kind in TEXT_TYPES and is_whole
         if not is_text or settings.SESSION_COOKIE_NAME in request.COOKIES:
             return response
         return super().process_response(request, response)

@@ -90,3 +90,32 @@ def test_parts_follow_the_rights_of_the_whole(client):
     public = client.get(film.url, headers=part)
     assert (public.status_code, public.content) == (206, CONTENT[10:20])
     assert public.headers["Content-Type"] == "video/mp4"
+
+
+@pytest.mark.django_db
+def test_a_part_is_guarded_like_the_whole_and_never_packed(client):
+    text = b"Cong doan co so " * 100
+    document = PortalDocument.objects.create(
+        title="Lời", file=ContentFile(text, name="loi.txt"), is_public=True
+    )
+
+    whole = client.get(document.url)
+    part = client.get(document.url, headers={"Range": "bytes=0-999", "Accept-Encoding": "gzip"})
+
+    assert part.content == text[:1000]
+    assert "Content-Encoding" not in part.headers
+    assert part.headers["Content-Disposition"].startswith("attachment")
+    assert whole.headers["Content-Disposition"].startswith("attachment")
+    for name in ("Content-Security-Policy", "X-Content-Type-Options"):
+        assert part.headers[name] == whole.headers[name], name
+
+
+@pytest.mark.django_db
+def test_whoever_asks_for_no_part_writes_nothing(client):
+    film = PortalDocument.objects.create(
+        title="Phim", file=ContentFile(CONTENT, name="phim.mp4"), is_public=True
+    )
+
+    client.get(film.url)
+
+    assert PortalDocument.objects.get(pk=film.pk).file_hash == ""

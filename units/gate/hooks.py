@@ -26,9 +26,15 @@ def refuse_private_document(document, request) -> None:
 
 @hooks.register("before_serve_document", order=1)
 def serve_part_of_document(document, request):
-    """Answer who asks for a part of a document, as players of films do."""
+    """Answer who asks for a part of a document, as players of films do, as guarded as the whole."""
+    if "Range" not in request.headers:
+        return None
     kind, tag = document.content_type, document.get_file_hash()
-    return answer_part(request, document.file, content_type=kind, tag=tag)
+    response = answer_part(request, document.file, content_type=kind, tag=tag)
+    if response is not None:
+        response.headers["Content-Disposition"] = document.content_disposition
+        response.headers["Content-Security-Policy"] = "default-src 'none'"
+    return response
 
 
 def hide_closed_items(request, items) -> None:
