@@ -3,10 +3,10 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page
 
 from core.models import PortalDocument, PortalImage
+from core.page_forms import PortalPageForm
 from units.references import foreign_references, references
 from units.rules import is_portal_administrator
 from units.sent_data import without_references, without_unreadable_choices
@@ -20,7 +20,7 @@ _FOREIGN = {
 }
 
 
-class OwnReferencesForm(WagtailAdminPageForm):
+class OwnReferencesForm(PortalPageForm):
     """Page form of the editor and of API v3 that checks every newly named file and page.
 
     What the page already named stays: a reviewer may save a piece with its unit's pictures.

@@ -246,6 +246,8 @@ BAD_FIELDS = [
     {"title": "\u200b"},
     {"slug": "x y/z"},
     {"slug": ["x"]},
+    {"slug": "feed"},
+    {"slug": "Luu-Tru"},
     {"lead": "x" * 501},
     {"lead": {"a": 1}},
     {"genre_id": 99999},

@@ -73,6 +73,13 @@ def test_messages_are_english_for_who_prefers_english(editor, section):
     assert "Write a title." in answered_form(editor.create(section, title=""))
 
 
+@pytest.mark.parametrize("slug", ["feed", "Luu-Tru"])
+def test_address_of_the_portal_is_refused_and_the_piece_kept_in_the_form(editor, section, slug):
+    assert refused(editor, section, slug=slug) == [
+        f"Cổng thông tin đã dùng địa chỉ “{slug.lower()}” ở đây. Hãy chọn địa chỉ khác."
+    ]
+
+
 def test_title_of_signs_only_gets_an_address(editor, section):
     assert created(editor, section, title="!!!", slug="").slug == "trang"
 

@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 
-from core.reserved import is_reserved
+from core.page_forms import PortalPageForm
+from core.reserved import check_slug, is_reserved
 from core.text import normalize, slugify
 from core.text.widgets import VietnameseSlugInput
 
@@ -13,6 +14,7 @@ from core.text.widgets import VietnameseSlugInput
 class PortalPage(Page):
     """Abstract page base: NFC text, slugs from Vietnamese titles, none that the portal uses."""
 
+    base_form_class = PortalPageForm
     promote_panels = [
         MultiFieldPanel(
             [
@@ -44,7 +46,9 @@ class PortalPage(Page):
 
     def _check_slug_is_unique(self) -> None:
         parent = self.get_parent()
-        if parent is not None and is_reserved(self.slug, parent_depth=parent.depth):
-            message = _("The portal itself uses the address “%(slug)s” here. Choose another one.")
-            raise ValidationError({"slug": message % {"slug": self.slug}})
+        if parent is not None:
+            try:
+                check_slug(self.slug, parent_depth=parent.depth)
+            except ValidationError as refusal:
+                raise ValidationError({"slug": refusal.error_list}) from refusal
         super()._check_slug_is_unique()
