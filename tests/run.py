@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urlsplit, urlunsplit
 
 import services
 
@@ -147,12 +148,10 @@ def run_all() -> tuple[list[Result], list[str]]:
         sqlite = Suite("sqlite", NOT_ALONE, env)
         url = env.get("TEST_POSTGRES_URL")
         if url:
+            folders = {"pieces": [PIECES], "rest": [*NOT_ALONE, f"--ignore={PIECES}"]}
             pieces, rest = (
-                Suite(f"postgresql-{name}", folders, {**env, "DATABASE_URL": f"{url}_{name}"})
-                for name, folders in (
-                    ("pieces", [PIECES]),
-                    ("rest", [*NOT_ALONE, f"--ignore={PIECES}"]),
-                )
+                Suite(f"postgresql-{name}", found, {**env, "DATABASE_URL": own_database(url, name)})
+                for name, found in folders.items()
             )
             results = run_side_by_side([[sqlite, rest], [pieces]])
         else:
@@ -161,6 +160,12 @@ def run_all() -> tuple[list[Result], list[str]]:
         in_file = {**env, "TEST_SQLITE_FILE": str(REPORTS / "browser.sqlite3")}
         results.append(run_alone(Suite("browser-and-bench", folders, in_file)))
     return results, [] if url else ["PostgreSQL: no server programs found, none of its tests ran"]
+
+
+def own_database(url: str, name: str) -> str:
+    """Return the address of a database beside the one of `url`; Django makes it."""
+    parts = urlsplit(url)
+    return urlunsplit(parts._replace(path=f"{parts.path}_{name}"))
 
 
 def closing_lines(results: list[Result], left_out: list[str], seconds: float) -> str:
