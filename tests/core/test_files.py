@@ -125,6 +125,20 @@ def test_only_films_may_be_very_large(language, message):
         assert [one.replace("\xa0", " ") for one in refusal.value.messages] == [message]
 
 
+def test_file_that_is_something_else_gets_one_message():
+    form = document_form("phim.mp4", b"<html>")
+
+    assert not form.is_valid()
+    assert [list(messages) for messages in form.errors.values()] == [
+        ["Tệp này không phải tài liệu .mp4. Hãy lưu lại bằng chương trình đã tạo ra nó."]
+    ]
+
+
+@pytest.mark.parametrize("name", ["a.exe", "a", "a.svg"])
+def test_other_extensions_are_refused(name):
+    assert not document_form(name, b"x").is_valid()
+
+
 def test_film_and_captions_can_be_uploaded():
     film = document_form("Phim.MP4", b"\0\0\0\x20ftypisom" + b"0" * 64)
 

@@ -106,6 +106,11 @@ class PortalDocument(AbstractDocument):
         """Return a header that makes the browser save the file instead of running it."""
         return "attachment"
 
+    def clean(self) -> None:
+        """Judge the extension of a file that is there; a refused one has told its fault."""
+        if self.file:
+            super().clean()
+
     def save(self, *args, **kwargs) -> None:
         """Keep the title in NFC and store new files under an unguessable folder."""
         self.title = normalize(self.title)
