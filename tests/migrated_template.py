@@ -62,8 +62,8 @@ def keep_template(connection: BaseDatabaseWrapper) -> None:
 
 def _deciding_files() -> set[Path]:
     """Return requirements, migrations, data, and the modules of ours that migrations import."""
-    migrations = {path for folder in PACKAGES.values() for path in folder.glob("migrations/*.py")}
-    data = {path for folder in PACKAGES.values() for path in folder.glob("data/*")}
+    migrations = {path for folder in PACKAGES.values() for path in folder.rglob("migrations/*.py")}
+    data = {path for folder in PACKAGES.values() for path in folder.rglob("data/*")}
     imported = {module for path in migrations for module in _imported(path)}
     return {*REQUIREMENTS, *migrations, *data, *imported}
 

@@ -42,6 +42,7 @@ class UnitRole(models.TextChoices):
 
     CONTRIBUTOR = "contributor", _("Contributor")
     CHIEF_EDITOR = "chief_editor", _("Chief editor")
+    RESPONDENT = "respondent", _("Respondent")
     ADMINISTRATOR = "administrator", _("Unit administrator")
 
 
@@ -59,6 +60,7 @@ class PortalRole(models.TextChoices):
     )
     FINANCE = "finance", _("Finance")
     OFFICE = "office", _("Office of the Confederation")
+    VOICE_CENTRE = "voice_centre", _("Centre of members' voice")
     PORTAL_ADMINISTRATOR = "portal_administrator", _("Portal administrator")
 
 

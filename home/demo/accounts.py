@@ -12,11 +12,13 @@ STAFFED_UNITS = {"ldld-ha-noi": "hanoi", "ldld-nghe-an": "nghean", "ban-nu-cong"
 ROLE_PREFIX = {
     UnitRole.CONTRIBUTOR: "phongvien",
     UnitRole.CHIEF_EDITOR: "truongban",
+    UnitRole.RESPONDENT: "traloi",
     UnitRole.ADMINISTRATOR: "quantri",
 }
 GIVEN_NAMES = {
     "phongvien": "Phóng viên",
     "truongban": "Trưởng ban",
+    "traloi": "Cán bộ trả lời",
     "quantri": "Quản trị",
     "bantin.bientap": "Biên tập Bàn tin",
     "bantin.truongban": "Trưởng Bàn tin",
@@ -26,6 +28,7 @@ GIVEN_NAMES = {
     "tuyengiao": "Trưởng ban Tuyên giáo",
     "taichinh": "Tài chính",
     "vanphong": "Văn phòng",
+    "tiengnoi": "Đầu mối Tiếng nói đoàn viên",
 }
 PORTAL_ACCOUNTS = {
     PortalRole.NEWS_DESK_EDITOR: "bantin.bientap",
@@ -36,6 +39,7 @@ PORTAL_ACCOUNTS = {
     PortalRole.THEMATIC_EDITOR_IN_CHIEF: "tuyengiao.lanhdao",
     PortalRole.FINANCE: "taichinh",
     PortalRole.OFFICE: "vanphong",
+    PortalRole.VOICE_CENTRE: "tiengnoi.daumoi",
     PortalRole.PORTAL_ADMINISTRATOR: "quantri.cong",
 }
 

@@ -34,6 +34,13 @@ def test_each_package_is_an_installed_app(name):
     assert (PACKAGES[name] / "apps.py").exists()
 
 
+def test_each_folder_of_members_voice_is_an_installed_app():
+    folders = {path.parent.name for path in PACKAGES["forms"].glob("*/apps.py")}
+    installed = {name.removeprefix("forms.") for name in settings.INSTALLED_APPS}
+    assert folders == {"guarding", "questions", "opinions", "polls"}
+    assert folders <= installed
+
+
 def test_each_module_says_why_it_exists():
     silent = [path for path in own_files() if path.suffix == ".py" and is_silent(path)]
     assert shown(silent) == [], "begin each module with a docstring of one line"

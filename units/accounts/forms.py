@@ -20,8 +20,8 @@ def roles_field() -> forms.MultipleChoiceField:
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Choose at least one role.")},
         help_text=_(
-            "Contributors write; chief editors also approve for the unit; "
-            "unit administrators manage the accounts."
+            "Contributors write; chief editors also approve for the unit; respondents answer "
+            "members; unit administrators manage the accounts."
         ),
     )
 

@@ -13,11 +13,13 @@ class GateRole(Enum):
     ACCOUNT = "account"
     CONTRIBUTOR = "contributor"
     CHIEF_EDITOR = "chief_editor"
+    RESPONDENT = "respondent"
     ADMINISTRATOR = "administrator"
     DESK = "desk"
     EDITOR_IN_CHIEF = "editor_in_chief"
     FINANCE = "finance"
     OFFICE = "office"
+    VOICE_CENTRE = "voice_centre"
     PORTAL_ADMINISTRATOR = "portal_administrator"
 
 
@@ -32,11 +34,16 @@ MEMBERS = WRITERS | {GateRole.ADMINISTRATOR}
 DESKS = PORTAL | {GateRole.DESK}
 ROYALTIES = DESKS | {GateRole.EDITOR_IN_CHIEF, GateRole.FINANCE}
 FINANCE = PORTAL | {GateRole.FINANCE}
+# Members' voice: those who answer for a unit, and the centre that checks for all.
+VOICE_CENTRE = PORTAL | {GateRole.VOICE_CENTRE}
+RESPONDENTS = VOICE_CENTRE | {GateRole.RESPONDENT}
+VOICE_UNITS = RESPONDENTS | {GateRole.CHIEF_EDITOR}
 NOBODY: frozenset[GateRole] = frozenset()
 
 _OF_UNIT_ROLE = {
     UnitRole.CONTRIBUTOR.value: GateRole.CONTRIBUTOR,
     UnitRole.CHIEF_EDITOR.value: GateRole.CHIEF_EDITOR,
+    UnitRole.RESPONDENT.value: GateRole.RESPONDENT,
     UnitRole.ADMINISTRATOR.value: GateRole.ADMINISTRATOR,
 }
 _OF_PORTAL_ROLE = {
@@ -48,6 +55,7 @@ _OF_PORTAL_ROLE = {
     PortalRole.THEMATIC_EDITOR_IN_CHIEF.value: GateRole.EDITOR_IN_CHIEF,
     PortalRole.FINANCE.value: GateRole.FINANCE,
     PortalRole.OFFICE.value: GateRole.OFFICE,
+    PortalRole.VOICE_CENTRE.value: GateRole.VOICE_CENTRE,
     PortalRole.PORTAL_ADMINISTRATOR.value: GateRole.PORTAL_ADMINISTRATOR,
 }
 

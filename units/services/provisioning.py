@@ -31,11 +31,13 @@ DIRECTORY_TITLE = "Các đơn vị"
 PAGE_PERMISSIONS = {
     UnitRole.CONTRIBUTOR: ("add_page",),
     UnitRole.CHIEF_EDITOR: ("add_page", "change_page", "lock_page"),
+    UnitRole.RESPONDENT: (),
     UnitRole.ADMINISTRATOR: (),
 }
 FILE_PERMISSIONS = {
     UnitRole.CONTRIBUTOR: ("add_{}", "choose_{}"),
     UnitRole.CHIEF_EDITOR: ("add_{}", "change_{}", "choose_{}"),
+    UnitRole.RESPONDENT: (),
     UnitRole.ADMINISTRATOR: (),
 }
 # Wagtail keeps file permissions on its stock models, whichever model stores the files.

@@ -1,0 +1,1 @@
+"""What stands before every form that members fill in without an account."""

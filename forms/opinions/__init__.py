@@ -1,0 +1,1 @@
+"""Members' opinions on topics that the Confederation or a unit opens."""

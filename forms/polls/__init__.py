@@ -1,0 +1,1 @@
+"""Polls: asked, cast once by each who may, counted, frozen at the close."""

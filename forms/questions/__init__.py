@@ -1,0 +1,1 @@
+"""Workers ask, the union answers."""

@@ -1,0 +1,10 @@
+"""Declares questions of workers and the union's answers."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class QuestionsConfig(AppConfig):
+    name = "forms.questions"
+    label = "questions"
+    verbose_name = _("Questions and answers")
