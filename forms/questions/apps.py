@@ -8,3 +8,13 @@ class QuestionsConfig(AppConfig):
     name = "forms.questions"
     label = "questions"
     verbose_name = _("Questions and answers")
+
+    def ready(self) -> None:
+        from units import sections
+
+        sections.register(
+            sections.Section(
+                *("questions", 40, "questions.QuestionIndexPage", "hoi-dap"),
+                *("Hỏi – đáp", "Questions and answers"),
+            )
+        )

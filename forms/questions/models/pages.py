@@ -1,0 +1,101 @@
+"""What readers see: lists of answered questions, and one page for each."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.api import APIField
+from wagtail.fields import RichTextField
+from wagtail.search import index
+
+from units.models import UnitOwnedPage
+
+from .answers import ANSWER_FEATURES
+from .questions import QuestionTopic
+
+
+class QuestionIndexPage(UnitOwnedPage):
+    """Answered questions of a unit, or of all, and the way to ask."""
+
+    parent_page_types = ["units.UnitHomePage", "home.HomePage"]
+    subpage_types = ["questions.QuestionPage"]
+    template = "questions/index_page.html"
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("section of questions and answers")
+        verbose_name_plural = _("sections of questions and answers")
+
+
+class QuestionPage(UnitOwnedPage):
+    """One answered question; made by the release, holds nothing of who asked."""
+
+    question_text = models.TextField(_("question"), max_length=5000)
+    answer = RichTextField(_("answer"), features=ANSWER_FEATURES)
+    topic = models.ForeignKey(
+        QuestionTopic, verbose_name=_("topic"), on_delete=models.PROTECT, related_name="+"
+    )
+    answered_on = models.DateField(_("answered on"), db_index=True)
+    review_on = models.DateField(
+        _("look again on"),
+        null=True,
+        blank=True,
+        help_text=_("The day by which the unit looks whether the answer still holds."),
+    )
+    superseded_by = models.ForeignKey(
+        "self",
+        verbose_name=_("replaced by"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="supersedes",
+    )
+    is_demonstration = models.BooleanField(_("demonstration"), default=False, editable=False)
+
+    parent_page_types = ["questions.QuestionIndexPage"]
+    subpage_types: list[str] = []
+    template = "questions/question_page.html"
+    served_with = (*UnitOwnedPage.served_with, "topic", "superseded_by")
+    content_panels = [
+        *UnitOwnedPage.content_panels,
+        FieldPanel("question_text"),
+        FieldPanel("answer"),
+        FieldPanel("topic"),
+        FieldPanel("review_on"),
+    ]
+    search_fields = [
+        *UnitOwnedPage.search_fields,
+        index.SearchField("question_text"),
+        index.SearchField("answer"),
+        index.FilterField("topic"),
+        index.FilterField("answered_on"),
+    ]
+    api_fields = [
+        *UnitOwnedPage.api_fields,
+        APIField("question_text"),
+        APIField("answer"),
+        APIField("answered_on"),
+        APIField("review_on"),
+    ]
+
+    class Meta:
+        verbose_name = _("question and answer")
+        verbose_name_plural = _("questions and answers")
+        indexes = [
+            models.Index(fields=["unit", "-answered_on"], name="questions_page_of_unit"),
+            models.Index(fields=["topic", "-answered_on"], name="questions_page_of_topic"),
+        ]
+
+
+class HelpfulCount(models.Model):
+    """How many readers found an answer helpful; counted, never who."""
+
+    page = models.OneToOneField(QuestionPage, on_delete=models.CASCADE, related_name="helpful")
+    yes = models.PositiveIntegerField(default=0)
+    no = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("count of helpful marks")
+        verbose_name_plural = _("counts of helpful marks")
+
+    def __str__(self) -> str:
+        return f"{self.page_id}: {self.yes} / {self.no}"
