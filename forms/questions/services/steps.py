@@ -31,7 +31,7 @@ def move(
     user,
     now: datetime,
     allowed_from: Collection[QuestionState],
-    unit: Unit | None | EllipsisType = ...,
+    unit: Unit | EllipsisType | None = ...,
     note: str = "",
     **changes: Any,
 ) -> Question:
