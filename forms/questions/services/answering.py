@@ -65,9 +65,7 @@ def _require_same(answer: Answer | None, seen: datetime | None) -> None:
         author = answer.author
         name = (author.get_full_name() or author.get_username()) if author else "?"
         raise ChangedMeanwhile(
-            _(
-                "%(person)s saved this answer meanwhile. Your words still stand below."
-            )
+            _("%(person)s saved this answer meanwhile. Your words still stand below.")
             % {"person": name}
         )
 
