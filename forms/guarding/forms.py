@@ -25,7 +25,7 @@ EXPIRED = _(
 HASTY = _("That was too fast for us. Please look over your text once more, then send it again.")
 NOT_SOLVED = _("The check of your browser had expired. Please send the form once more.")
 WRONG_WORD = _("That is not the right answer. Please answer the new question.")
-NO_WORD = _("Please answer this question, so that we know you are not a machine.")
+NO_WORD = _("Please answer this question.")
 
 
 @dataclass(frozen=True)
