@@ -32,6 +32,6 @@ class LongTextField(MendedCharField):
 
 
 def long_text(max_length: int, *, rows: int = 6, **options: Any) -> LongTextField:
-    """Return a field for at most `max_length` characters that refuses more and loses nothing typed."""
+    """Return a field that refuses more than `max_length` characters and loses nothing typed."""
     widget = django_forms.Textarea(attrs={"rows": rows})
     return LongTextField(**{"max_length": max_length, "widget": widget, **options})

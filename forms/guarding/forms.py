@@ -102,6 +102,11 @@ class GuardedForm(django_forms.BaseForm):
         return self.posted_key() or uuid.uuid4()
 
     @property
+    def is_proven(self) -> bool:
+        """Tell whether proof or answer were right, whatever else was wrong."""
+        return bool(self.errors is not None and self._proof)
+
+    @property
     def http_status(self) -> int:
         """Return the status of the answer that shows this form."""
         if self.too_many:

@@ -23,6 +23,10 @@ def posted(now=NOW, **data) -> NoteForm:
     return NoteForm(request.POST, request=request, now=now)
 
 
+def proven(purpose: str = "note") -> dict[str, str]:
+    return guard_fields(purpose, now=NOW)
+
+
 def key_of(*, age: timedelta = timedelta(minutes=1), purpose: str = "note") -> str:
     return keys.issue(purpose=purpose, now=NOW - age)
 
@@ -48,7 +52,7 @@ def answered(count: int = 1, answer: str | None = None, now=NOW) -> dict:
 
 
 def test_a_solved_form_is_valid_and_shows_nothing_of_the_guard() -> None:
-    form = posted(**guard_fields("note"))
+    form = posted(**proven())
 
     assert form.is_valid(), form.errors
     assert form.cleaned_data == {"text": "Chào"}
@@ -70,7 +74,7 @@ def test_a_solved_form_is_valid_and_shows_nothing_of_the_guard() -> None:
 )
 def test_a_key_that_is_forged_old_or_too_fresh_is_refused(key, message, settings) -> None:
     settings.GUARD_SECONDS = 2
-    form = posted(**guard_fields("note") | {"form_key": key if isinstance(key, str) else key()})
+    form = posted(**proven() | {"form_key": key if isinstance(key, str) else key()})
 
     assert form.non_field_errors() == [message]
     assert form.http_status == 422
@@ -80,12 +84,12 @@ def test_a_key_that_is_forged_old_or_too_fresh_is_refused(key, message, settings
 @pytest.mark.parametrize("age", [keys.LIFETIME, timedelta(seconds=2)])
 def test_a_key_is_good_to_the_second(age, settings) -> None:
     settings.GUARD_SECONDS = 2
-    assert posted(**guard_fields("note") | {"form_key": key_of(age=age)}).is_valid()
+    assert posted(**proven() | {"form_key": key_of(age=age)}).is_valid()
 
 
 def test_an_expired_form_goes_through_at_the_second_attempt_as_the_same_submission(settings):
     settings.GUARD_SECONDS = 2
-    first = posted(**guard_fields("note") | {"form_key": key_of(age=timedelta(hours=13))})
+    first = posted(**proven() | {"form_key": key_of(age=timedelta(hours=13))})
     assert not first.is_valid()
 
     fresh = {"form_key": first.guard.key, "altcha": proofs.solve(first.guard.challenge)}
@@ -96,7 +100,7 @@ def test_an_expired_form_goes_through_at_the_second_attempt_as_the_same_submissi
 
 
 def test_another_error_keeps_key_and_text_and_asks_for_a_fresh_proof() -> None:
-    fields = guard_fields("note")
+    fields = proven()
     form = posted(text="<script>" * 20, **fields)
 
     assert list(form.errors) == ["text"]
@@ -115,17 +119,15 @@ def test_another_error_keeps_key_and_text_and_asks_for_a_fresh_proof() -> None:
         base64.b64encode(b'{"challenge": {"parameters": 5}, "solution": []}').decode(),
         "A" * 100_000,
         expired_proof,
-        lambda: guard_fields("vote")["altcha"],
+        lambda: proven("vote")["altcha"],
         lambda: altered(
-            guard_fields("note")["altcha"], lambda one: one["solution"].update(derivedKey="00" * 32)
+            proven()["altcha"], lambda one: one["solution"].update(derivedKey="00" * 32)
         ),
         lambda: altered(
-            guard_fields("note")["altcha"],
+            proven()["altcha"],
             lambda one: one["challenge"]["parameters"]["data"].update(level=2),
         ),
-        lambda: altered(
-            guard_fields("note")["altcha"], lambda one: one["challenge"].pop("signature")
-        ),
+        lambda: altered(proven()["altcha"], lambda one: one["challenge"].pop("signature")),
     ],
 )
 def test_a_proof_that_is_wrong_old_or_of_another_form_is_refused(proof) -> None:
@@ -177,7 +179,7 @@ def test_a_token_cannot_be_made_at_home() -> None:
 
 
 def test_a_proof_opens_one_submission_and_its_retries() -> None:
-    fields = guard_fields("note")
+    fields = proven()
     first, retry = posted(**fields), posted(**fields)
     replay = posted(**fields | {"form_key": key_of()})
     assert first.is_valid()
@@ -205,8 +207,8 @@ def test_an_answer_opens_one_submission_and_a_replay_gets_a_new_question() -> No
 
 
 def test_line_breaks_count_once_and_decomposed_letters_are_mended() -> None:
-    form = posted(text="a\r\n" * 50, **guard_fields("note"))
+    form = posted(text="a\r\n" * 50, **proven())
     assert form.is_valid(), form.errors
     assert form.cleaned_data["text"] == ("a\n" * 50).strip()
-    assert posted(text="ế" * 100, **guard_fields("note")).is_valid()
-    assert posted(text="ế" * 101, **guard_fields("note")).errors["text"]
+    assert posted(text="ế" * 100, **proven()).is_valid()
+    assert posted(text="ế" * 101, **proven()).errors["text"]
