@@ -12,9 +12,10 @@ class QuestionsConfig(AppConfig):
     def ready(self) -> None:
         from units import sections
 
-        from . import policies, receivers
+        from . import keeping, policies, receivers
 
         policies.register()
+        keeping.register()
         receivers.connect()
         sections.register(
             sections.Section(
