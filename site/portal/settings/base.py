@@ -129,6 +129,10 @@ if CACHES["default"]["BACKEND"].endswith("RedisCache"):
     CACHES["default"].setdefault("OPTIONS", {}).update(
         {"socket_timeout": 1, "socket_connect_timeout": 1}
     )
+# Counters of floods have a room of their own: however many there are, no page is driven out.
+CACHES["guard"] = {**CACHES["default"], "KEY_PREFIX": "guard"}
+if CACHES["guard"]["BACKEND"].endswith("LocMemCache"):
+    CACHES["guard"].update({"LOCATION": "guard", "OPTIONS": {"MAX_ENTRIES": 20_000}})
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
@@ -246,6 +250,16 @@ DEFAULT_FROM_EMAIL = env.str(
 
 # Whom to tell of a weakness (RFC 9116); without any there is no security.txt.
 SECURITY_CONTACTS = env.list("SECURITY_CONTACTS", default=[])
+
+# --- Public forms (docs/features/guarding.md) ---------------------------------------
+# Proxies in front of the portal that append to X-Forwarded-For.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
+# Tries that a browser needs on average to prove its work, each about 2.5 ms on a cheap phone.
+GUARD_WORK = env.int("GUARD_WORK", default=100)
+# A form that comes back sooner was not read by anybody.
+GUARD_SECONDS = env.int("GUARD_SECONDS", default=2)
+# Changes to the limits of a purpose: {"vote": {"flood": 1200}}.
+GUARD_LIMITS = json_object("GUARD_LIMITS")
 
 # --- Log-in -------------------------------------------------------------------------
 AUTH_PASSWORD_VALIDATORS = [

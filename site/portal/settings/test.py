@@ -28,6 +28,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 AXES_ENABLED = False
+# Tests send forms at once and do not compute for long.
+GUARD_SECONDS = 0
+GUARD_WORK = 1
 
 # A browser saves while it reads: in memory, connections of one process share a cache whose locks
 # know no waiting; in a file they wait as they do in the portal.
