@@ -14,6 +14,7 @@ class UnitsConfig(AppConfig):
 
         from units import policies, receivers, sections
         from units.api import router
+        from units.calendar import policies as calendar_policies
         from units.gate import arguments, people_filters, wagtail_names
 
         sections.register(
@@ -21,6 +22,7 @@ class UnitsConfig(AppConfig):
         )
         receivers.connect()
         policies.register()
+        calendar_policies.register()
         wagtail_names.register()
         arguments.register()
         people_filters.connect()

@@ -3,6 +3,7 @@
 from wagtail import hooks
 
 from units.accounts import hooks as account_hooks  # noqa: F401 - registers the accounts
+from units.calendar import hooks as calendar_hooks  # noqa: F401 - registers the calendar
 from units.gate import hooks as gate_hooks  # noqa: F401 - registers the walls
 from units.gate.roles import PORTAL
 from units.gate.table import open_viewset

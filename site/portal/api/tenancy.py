@@ -17,6 +17,7 @@ from wagtail.permissions import policy_registry
 
 from articles.corrections.rules import was_used
 from core.api import RequestRefused
+from core.kept_pages import first_kept
 from core.models import User
 from portal.api.requests import resolved
 from units.ownership import unit_id_for_path
@@ -86,6 +87,9 @@ def _check_page(user: User, page: Page, action: str) -> None:
     own_draft = page.owner_id == user.pk and not page.live
     if action == "delete" and not own_draft and not rights.can_publish():
         raise RequestRefused(_("You can delete your own drafts only."), status=409)
+    kept = first_kept([page]) if action == "delete" else None
+    if kept is not None:
+        raise RequestRefused(str(kept), status=409)
 
 
 def _check_target(user: User, page: Page | None, target: Page) -> None:

@@ -1,0 +1,1 @@
+"""The calendar of working days: who keeps it, and its screens."""
