@@ -10,8 +10,10 @@ class QuestionsConfig(AppConfig):
     verbose_name = _("Questions and answers")
 
     def ready(self) -> None:
+        from core.reserved import reserve
         from units import sections
 
+        reserve("gui-cau-hoi", "cau-hoi-giong", "da-gui", "theo-doi", everywhere=True)
         sections.register(
             sections.Section(
                 *("questions", 40, "questions.QuestionIndexPage", "hoi-dap"),
