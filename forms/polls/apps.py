@@ -10,7 +10,11 @@ class PollsConfig(AppConfig):
     verbose_name = _("Polls")
 
     def ready(self) -> None:
+        from wagtail.api.v3.api import api
+
         from units import sections
+
+        from .api import router
 
         sections.register(
             sections.Section(
@@ -18,3 +22,4 @@ class PollsConfig(AppConfig):
                 *("Trưng cầu ý kiến", "Polls"),
             )
         )
+        api.add_router("/polls/", router)

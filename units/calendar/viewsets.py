@@ -67,8 +67,8 @@ class CalendarDeleteView(DeleteView):
 
 
 def weekday_of(day: CalendarDay) -> str:
-    """Return the name of the day of the week."""
-    return formats.date_format(day.date, "l")
+    """Return the name of the day of the week, in one piece."""
+    return formats.date_format(day.date, "l").replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def kind_of(day: CalendarDay) -> str:
@@ -95,10 +95,9 @@ class CalendarDayViewSet(ModelViewSet):
     ordering = "-date"
     list_per_page = 50
     list_display = [
-        "date",
+        "__str__",
         Column("weekday", label=_("Day of the week"), accessor=weekday_of),
         Column("kind", label=_("Kind"), accessor=kind_of, sort_key="kind"),
-        "name_vi",
         "source",
     ]
     panels = [

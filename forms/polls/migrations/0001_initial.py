@@ -165,7 +165,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'section of a poll',
-                'verbose_name_plural': 'sections of polls',
+                'verbose_name_plural': 'parts of polls',
                 'ordering': ['sort_order', 'pk'],
             },
         ),

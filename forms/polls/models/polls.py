@@ -159,7 +159,7 @@ class PollSection(Worded):
 
     class Meta:
         verbose_name = _("section of a poll")
-        verbose_name_plural = _("sections of polls")
+        verbose_name_plural = _("parts of polls")
         ordering = ["sort_order", "pk"]
 
 

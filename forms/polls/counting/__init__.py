@@ -1,0 +1,1 @@
+"""Counts a poll: tallies by question and group, small groups kept shut, the integrity statement."""

@@ -1,0 +1,1 @@
+"""What happens to polls: one module for each use."""

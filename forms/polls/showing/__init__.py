@@ -1,0 +1,1 @@
+"""Shows the count of a poll: on its page, in other pages, as files."""
