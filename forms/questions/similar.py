@@ -17,13 +17,14 @@ FEWEST_WORDS = 3
 LIKE_ENOUGH = 0.4
 # Syllables that stand in almost every question and tell nothing of what it is about.
 COMMON = frozenset(
-    "a ạ anh ấy bạn bây bị bởi cả các cái cần càng chị chỉ chính cho chúng chưa có còn cô của cùng cũng"
-    " đã đang đây để đến đều đi điều do đó được em gì giờ hãy hay hỏi hơn không khi là lại làm lên mà"
-    " mình mỗi một muốn nào này nên nếu người nhà như nhưng những nhiều nơi nữa ở phải qua ra rằng rất"
-    " rồi sao sau sẽ tại theo thì tôi trên trong trước từ và vẫn vào vậy về vì việc với xin"
-    " the and for you your are can how what when where with not that this have has was were my our we"
-    .split()
-)  # fmt: skip
+    """
+    a ạ anh ấy bạn bây bị bởi cả các cái cần càng chị chỉ chính cho chúng chưa có còn cô của cùng
+    cũng đã đang đây để đến đều đi điều do đó được em gì giờ hãy hay hỏi hơn không khi là lại làm
+    lên mà mình mỗi một muốn nào này nên nếu người nhà như nhưng những nhiều nơi nữa ở phải qua ra
+    rằng rất rồi sao sau sẽ tại theo thì tôi trên trong trước từ và vẫn vào vậy về vì việc với xin
+    the and for you your are can how what when where with not that this have has was were my our we
+    """.split()  # noqa: SIM905 - words, not a list of signs
+)
 
 
 def similar_answers(*, text: str, locale: Any) -> list[QuestionPage]:

@@ -16,14 +16,13 @@ from wagtail.models import Locale
 
 from forms.guarding import limits
 from forms.guarding.services import AlreadySent
-from units.models import Unit
-from units.queries import active_units
 
+from ..models import QuestionIndexPage
 from ..services.asking import Asked, ask, asked_with
 from ..similar import READ_OF_TEXT, similar_answers
 from .answers import private
 from .forms import AskForm
-from .frames import national_section
+from .frames import national_section, section_at
 
 RECEIPT = "receipt"
 HALF_AN_HOUR = 30 * 60
@@ -32,12 +31,13 @@ HALF_AN_HOUR = 30 * 60
 @require_http_methods(["GET", "HEAD", "POST"])
 @sensitive_post_parameters()
 @csrf_protect
-def ask_question(request: HttpRequest) -> HttpResponse:
+def ask_question(request: HttpRequest, path: str) -> HttpResponse:
     """Show the form; take the question, after showing answers to questions like it."""
-    unit = _unit_of(request)
+    section = section_at(request, path)
     if request.method != "POST":
-        initial = {"unit": unit.slug if unit else "", "may_be_published": True}
-        return _form(request, AskForm(request=request, initial=initial), unit)
+        unit = section.unit.slug if section and section.unit else ""
+        initial = {"unit": unit, "may_be_published": True}
+        return _form(request, AskForm(request=request, initial=initial), section)
     form = AskForm(request.POST, request.FILES, request=request)
     stored = asked_with(form.posted_key())
     if stored is not None:
@@ -53,7 +53,7 @@ def ask_question(request: HttpRequest) -> HttpResponse:
             pass
     if not form.too_many:
         form.keep_files(now=form.now)
-    return _form(request, form, unit, similar=similar)
+    return _form(request, form, section, similar=similar)
 
 
 @require_POST
@@ -104,14 +104,16 @@ def _store(form: AskForm) -> Asked:
 
 
 def _form(
-    request: HttpRequest, form: AskForm, unit: Unit | None, similar: list[Any] | None = None
+    request: HttpRequest,
+    form: AskForm,
+    section: QuestionIndexPage | None,
+    similar: list[Any] | None = None,
 ) -> HttpResponse:
     context = {
         "form": form,
-        "unit": unit,
         "similar": similar or [],
         "contact_days": settings.QUESTION_CONTACT_DAYS,
-        "section": national_section(),
+        "section": section,
     }
     page = render(request, "questions/ask.html", context, status=form.http_status)
     return private(page, form.http_headers)
@@ -120,12 +122,6 @@ def _form(
 def _similar_to(text: str) -> list[Any]:
     locale = Locale.objects.get_for_language(get_language())
     return similar_answers(text=str(text)[:READ_OF_TEXT], locale=locale)
-
-
-def _unit_of(request: HttpRequest) -> Unit | None:
-    """Return the unit whose section led here, if it exists today."""
-    slug = request.GET.get("don-vi", "")
-    return active_units().filter(slug=slug).first() if slug else None
 
 
 def _to_receipt(request: HttpRequest, asked: Asked) -> HttpResponse:

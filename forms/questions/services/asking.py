@@ -1,4 +1,4 @@
-"""Takes a question in: once for each form that was shown, whoever asks and however often it comes."""
+"""Takes a question in: once for each form that was shown, however often it comes."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -98,7 +98,7 @@ def ask(
 
 
 def asked_with(submission_key: UUID | None) -> Asked | None:
-    """Return what was stored for the key of a form, or None; the code of a withdrawn one is empty."""
+    """Return what was stored for the key of a form, or None; no code once it was withdrawn."""
     if submission_key is None:
         return None
     question = Question.objects.filter(submission_key=submission_key).first()
