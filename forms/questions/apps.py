@@ -13,7 +13,12 @@ class QuestionsConfig(AppConfig):
         from core.reserved import reserve
         from units import sections
 
+        from . import feeds, policies, receivers
+
         reserve("gui-cau-hoi", "cau-hoi-giong", "da-gui", "theo-doi", everywhere=True)
+        policies.register()
+        receivers.connect()
+        feeds.register()
         sections.register(
             sections.Section(
                 *("questions", 40, "questions.QuestionIndexPage", "hoi-dap"),

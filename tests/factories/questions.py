@@ -89,11 +89,10 @@ def make_question(
 
 
 def _fields_of(state: str, *, unit: Unit | None, received_at: datetime) -> dict[str, Any]:
-    fields: dict[str, Any] = {}
+    day = local_day(received_at)
+    fields: dict[str, Any] = {"counted_from": day, "due_on": day + timedelta(days=21)}
     if state in (*WITH_UNIT, QuestionState.IN_REVIEW, *ANSWERED):
-        day = local_day(received_at)
-        fields |= {"assigned_at": received_at, "counted_from": day}
-        fields |= {"due_on": day + timedelta(days=21)}
+        fields |= {"assigned_at": received_at}
     if state in (QuestionState.IN_REVIEW, *ANSWERED):
         fields |= {"public_title": f"Chậm trả lương thì làm gì? ({next(_numbers)})"}
         fields |= {"public_text": "[Tên công ty] chậm trả lương thì công nhân phải làm gì?"}

@@ -163,11 +163,9 @@ def _replies(questions: list[Question], request: Any, *, is_shared: bool) -> lis
         answers[answer.question_id] = answer
     replies = []
     for question in questions:
-        may_read = question.state == QuestionState.PUBLISHED or (
-            question.state == QuestionState.PRIVATE and not is_shared
-        )
-        if may_read and question.pk in answers:
-            replies.append(_reply(question, answers[question.pk], request))
+        answer = answers.get(question.pk)
+        if answer is not None and (answer.is_public or not is_shared):
+            replies.append(_reply(question, answer, request))
     return replies
 
 

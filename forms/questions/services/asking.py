@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
@@ -15,6 +14,7 @@ from units.models import Unit
 from ..enums import StepAction
 from ..models import Contact, Question, QuestionTopic
 from ..tracking import code_of, tracking_code, tracking_digest
+from .asking_mail import tell_of_asker
 from .steps import local_day, record_step
 from .waiting_files import attach_files, attach_kept
 
@@ -91,9 +91,9 @@ def ask(
     record_step(question, action=StepAction.ASKED, from_state=None, user=None, now=now)
     if contact:
         Contact.objects.create(question=question, **vars(contact))
-    attach_kept(question=question)
+    attach_kept(question=question, submission_key=submission_key)
     attach_files(question=question, files=files)
-    _tell_centre(question)
+    tell_of_asker(question, "asked")
     return Asked(question, tracking_code(submission_key))
 
 
@@ -103,9 +103,3 @@ def asked_with(submission_key: UUID | None) -> Asked | None:
         return None
     question = Question.objects.filter(submission_key=submission_key).first()
     return Asked(question, code_of(question)) if question else None
-
-
-def _tell_centre(question: Question) -> None:
-    from ..asking_tasks import tell_centre
-
-    transaction.on_commit(partial(tell_centre.enqueue, question_id=question.pk, event="asked"))

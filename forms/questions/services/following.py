@@ -3,19 +3,32 @@
 import secrets
 from collections.abc import Iterable
 from datetime import datetime
-from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from ..enums import ANSWERED, CLOSED, MessageKind, QuestionState, StepAction
+from ..enums import (
+    ANSWERED,
+    CLOSED,
+    AnswerState,
+    MessageKind,
+    QuestionState,
+    StepAction,
+)
 from ..errors import WrongState
-from ..models import Attachment, Contact, Message, Question
+from ..models import Answer, Contact, Message, Question
+from .asking_mail import tell_of_asker
 from .clock import resume_clock
+from .contacts import delete_files
+from .drafts import close_draft
+from .joining import promote_follower
 from .steps import advance, lock_question, record_step
-from .waiting_files import MOST_FILES, attach_files
+from .waiting_files import MOST_FILES, attach_files, attach_kept, kept_files
+
+MOST_FILES_OF_ALL = 4 * MOST_FILES
 
 
 @transaction.atomic
@@ -39,14 +52,14 @@ def add(
         raise WrongState(_("This question is closed; nothing can be added. Ask a new one."))
     files = list(files)
     present = question.attachments.filter(deleted_at=None).count()
-    if present + len(files) > 2 * MOST_FILES:
+    if present + len(files) + kept_files(submission_key).count() > MOST_FILES_OF_ALL:
         raise WrongState(_("No more files can be added to this question."))
     message = _say(question, MessageKind.ADDITION, submission_key, text, now)
+    attach_kept(question=question, submission_key=submission_key, message=message)
     attach_files(question=question, files=files, message=message)
     _record(question, StepAction.ADDED, now)
-    if question.waiting_since is not None:
-        resume_clock(question=question, now=now)
-    _tell_unit(question, "added")
+    resume_clock(question=question, now=now)
+    tell_of_asker(question, "added")
     return message
 
 
@@ -79,7 +92,7 @@ def contest(*, question_id: int, submission_key: UUID, text: str, now: datetime)
     question.is_contested = True
     question.save(update_fields=["is_contested"])
     _record(question, StepAction.CONTESTED, now)
-    _tell_centre(question, "contested")
+    tell_of_asker(question, "contested")
     return message
 
 
@@ -87,28 +100,16 @@ def contest(*, question_id: int, submission_key: UUID, text: str, now: datetime)
 def withdraw(*, question_id: int, now: datetime) -> None:
     """Delete all that the asker sent, and the code; what was published stays, it names nobody.
 
-    The row stays for the statistics. A second time changes nothing.
+    The row stays for the statistics, and whoever asked the same takes its place. A second time
+    changes nothing.
     """
     question = lock_question(question_id)
     if not question.text:
         return
-    was_open = question.state not in CLOSED
-    _delete_private(question, now=now)
-    changes = {"text": "", "tracking_digest": secrets.token_hex(32), "officer": question.officer}
-    if question.page_id is None:
-        changes |= {"public_title": "", "public_text": ""}
-    if was_open:
-        changes |= {"waiting_since": None}
-    advance(
-        question,
-        action=StepAction.WITHDRAWN,
-        to_state=QuestionState.WITHDRAWN if was_open else None,
-        user=None,
-        now=now,
-        **changes,
-    )
-    if was_open:
-        _tell_unit(question, "withdrawn")
+    for part in question.parts.order_by("pk"):
+        _withdraw(lock_question(part.pk), now=now)
+    _withdraw(question, now=now)
+    transaction.on_commit(delete_files, robust=True)
 
 
 def may_contest(question: Question) -> bool:
@@ -128,21 +129,35 @@ def _is_unsaid(question: Question, kind: MessageKind) -> bool:
         return False
 
 
+def _withdraw(question: Question, *, now: datetime) -> None:
+    was_open = question.state not in CLOSED
+    _delete_private(question, now=now)
+    changes: dict[str, Any] = {"text": "", "tracking_digest": secrets.token_hex(32)}
+    if question.page_id is None:
+        changes |= {"public_title": "", "public_text": ""}
+    if was_open:
+        close_draft(question)
+        changes |= {"waiting_since": None}
+    advance(
+        question,
+        action=StepAction.WITHDRAWN,
+        to_state=QuestionState.WITHDRAWN if was_open else None,
+        user=None,
+        now=now,
+        **changes,
+    )
+    if was_open:
+        promote_follower(question=question, now=now)
+        tell_of_asker(question, "withdrawn")
+
+
 def _delete_private(question: Question, *, now: datetime) -> None:
+    """Empty contact and messages, and mark the files; they go when the transaction has held."""
     Contact.objects.filter(question=question, deleted_at=None).update(
         name="", phone="", email="", wants_mail=False, deleted_at=now
     )
     question.messages.filter(author=None).update(text="")
-    for attachment in question.attachments.filter(deleted_at=None):
-        _delete_file(attachment, now=now)
-
-
-def _delete_file(attachment: Attachment, *, now: datetime) -> None:
-    """Empty the row now; the file goes when the transaction has held."""
-    storage, path = attachment.file.storage, attachment.file.name
-    attachment.file, attachment.name, attachment.deleted_at = "", "", now
-    attachment.save(update_fields=["file", "name", "deleted_at"])
-    transaction.on_commit(partial(storage.delete, path))
+    question.attachments.filter(deleted_at=None).update(deleted_at=now)
 
 
 def _stored(question: Question, submission_key: UUID) -> Message | None:
@@ -151,8 +166,8 @@ def _stored(question: Question, submission_key: UUID) -> Message | None:
 
 def _answered_at(question: Question) -> datetime:
     """Return when the present answer was released. Raises `WrongState` without one."""
-    released = question.answers.filter(reviewed_at__isnull=False, state="released").last()
-    if question.state not in ANSWERED or released is None:
+    released: Answer | None = question.answers.filter(state=AnswerState.RELEASED).last()
+    if question.state not in ANSWERED or released is None or released.reviewed_at is None:
         raise WrongState(_("There is no answer yet."))
     return released.reviewed_at
 
@@ -172,15 +187,3 @@ def _say(
 def _record(question: Question, action: StepAction, now: datetime) -> None:
     state = QuestionState(question.state)
     record_step(question, action=action, from_state=state, user=None, now=now)
-
-
-def _tell_unit(question: Question, event: str) -> None:
-    from ..asking_tasks import tell_unit
-
-    transaction.on_commit(partial(tell_unit.enqueue, question_id=question.pk, event=event))
-
-
-def _tell_centre(question: Question, event: str) -> None:
-    from ..asking_tasks import tell_centre
-
-    transaction.on_commit(partial(tell_centre.enqueue, question_id=question.pk, event=event))

@@ -59,12 +59,14 @@ def attach_files(
 
 
 @transaction.atomic
-def attach_kept(*, question: Question) -> None:
-    """Attach what waited for the form by which the question was asked."""
-    for kept in kept_files(question.submission_key):
+def attach_kept(
+    *, question: Question, submission_key: UUID, message: Message | None = None
+) -> None:
+    """Attach what waited for a form that is stored now."""
+    for kept in kept_files(submission_key):
         # The file itself stays where it lies; only its row changes.
         Attachment.objects.create(
-            question=question, file=kept.file.name, name=kept.name, size=kept.size,
+            question=question, message=message, file=kept.file.name, name=kept.name, size=kept.size,
             content_type=kept.content_type,
         )  # fmt: skip
         kept.delete()
