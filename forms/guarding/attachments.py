@@ -20,6 +20,8 @@ from core.text import safe_filename
 __all__ = ["ACCEPT", "LARGEST", "attachment_path", "clean_attachment", "private_storage"]
 
 LARGEST = 10 * 1024 * 1024
+KINDS = ("JPEG", "PNG", "WEBP")
+# JPEG with a second picture for the screen, as telephones write, is an MPO.
 PICTURES = {"JPEG": ".jpg", "MPO": ".jpg", "PNG": ".png", "WEBP": ".webp"}
 PICTURE_NAMES = (".jpg", ".jpeg", ".png", ".webp")
 PDF, WORD = ".pdf", ".docx"
@@ -83,7 +85,7 @@ def _clean_picture(file: UploadedFile) -> UploadedFile:
     check_pixels(file, limit=settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS)
     file.seek(0)
     try:
-        with Image.open(cast(IO[bytes], file), formats=tuple(PICTURES)) as picture:
+        with Image.open(cast(IO[bytes], file), formats=KINDS) as picture:
             suffix = PICTURES[picture.format or ""]
     except (OSError, ValueError, SyntaxError, KeyError, *BOMBS) as error:
         raise ValidationError(NOT_A_PICTURE, code="content") from error

@@ -8,12 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from core.form_fields import MendedCharField
 
 TOO_LONG = _(
-    "This text has %(show_value)d signs; at most %(limit_value)d fit. Shorten it a little."
+    "This text has %(show_value)d characters; at most %(limit_value)d fit. Shorten it a little."
 )
 
 
 class LongTextField(MendedCharField):
-    """Text of several paragraphs. A line break counts as one sign, as in the browser.
+    """Text of several paragraphs. A line break counts as one character, as in the browser.
 
     What looks like HTML stays as it was typed: templates escape it.
     """
@@ -32,6 +32,6 @@ class LongTextField(MendedCharField):
 
 
 def long_text(max_length: int, *, rows: int = 6, **options: Any) -> LongTextField:
-    """Return a field for at most `max_length` signs that refuses more and loses nothing typed."""
+    """Return a field that refuses more than `max_length` characters and loses nothing typed."""
     widget = django_forms.Textarea(attrs={"rows": rows})
     return LongTextField(**{"max_length": max_length, "widget": widget, **options})

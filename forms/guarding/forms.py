@@ -25,7 +25,7 @@ EXPIRED = _(
 HASTY = _("That was too fast for us. Please look over your text once more, then send it again.")
 NOT_SOLVED = _("The check of your browser had expired. Please send the form once more.")
 WRONG_WORD = _("That is not the right answer. Please answer the new question.")
-NO_WORD = _("Please answer this question, so that we know you are not a machine.")
+NO_WORD = _("Please answer this question.")
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,10 @@ class GuardedForm(django_forms.BaseForm):
         self._proof: proofs.Proof | None = None
         super().__init__(*args, **kwargs)
         self.fields[FIELD] = django_forms.CharField(
-            label=_("A small question"), required=False, max_length=100
+            label=_("A small question"),
+            required=False,
+            max_length=100,
+            widget=django_forms.TextInput(attrs={"id": self._word_id(0)}),
         )
 
     @property
@@ -97,6 +100,11 @@ class GuardedForm(django_forms.BaseForm):
     def submission_key(self) -> uuid.UUID:
         """Return the idempotency key: the same for every attempt to send one shown form."""
         return self.posted_key() or uuid.uuid4()
+
+    @property
+    def is_proven(self) -> bool:
+        """Tell whether proof or answer were right, whatever else was wrong."""
+        return bool(self.errors is not None and self._proof)
 
     @property
     def http_status(self) -> int:
@@ -148,7 +156,7 @@ class GuardedForm(django_forms.BaseForm):
             challenge=proofs.new_challenge(purpose=self.purpose, level=level, now=self.now),
             token=token,
             questions=[
-                PutQuestion(one.text, given, f"id_{FIELD}" if place == 0 else f"id_{FIELD}_2")
+                PutQuestion(one.text, given, self._word_id(place))
                 for place, (one, given) in enumerate(zip(questions, answers, strict=True))
             ],
         )
@@ -202,6 +210,10 @@ class GuardedForm(django_forms.BaseForm):
         # Whoever comes back with a form has read it.
         waited = keys.waiting_time() if self.is_bound else keys.NO_TIME
         return keys.issue(purpose=self.purpose, now=self.now - waited, nonce=self.submission_key)
+
+    def _word_id(self, place: int) -> str:
+        """Return the id of a question's input; forms of other purposes may stand in the page."""
+        return f"id_{FIELD}_{self.purpose}" + (f"_{place}" if place else "")
 
     def _answers(self) -> list[str]:
         getlist = getattr(self.data, "getlist", None)

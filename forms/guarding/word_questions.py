@@ -1,7 +1,6 @@
 """Plain questions for people whose browser runs no script; each answer opens one form."""
 
 from dataclasses import dataclass
-from functools import partial
 from hashlib import sha256
 
 from django.conf import settings
@@ -14,42 +13,53 @@ from django.utils.translation import pgettext_lazy
 from core.text import fold_for_search
 
 BETWEEN = "|"
-answer = partial(pgettext_lazy, "answers, the first two are shown")
 
 # Every accepted answer, parted by "|". Of numbers the second is the word that questions use.
 NUMBERS = (
-    answer("1|one"),
-    answer("2|two"),
-    answer("3|three"),
-    answer("4|four"),
-    answer("5|five"),
-    answer("6|six"),
-    answer("7|seven"),
-    answer("8|eight"),
-    answer("9|nine"),
-    answer("10|ten"),
+    pgettext_lazy("answers", "1|one"),
+    pgettext_lazy("answers", "2|two"),
+    pgettext_lazy("answers", "3|three"),
+    pgettext_lazy("answers", "4|four"),
+    pgettext_lazy("answers", "5|five"),
+    pgettext_lazy("answers", "6|six"),
+    pgettext_lazy("answers", "7|seven"),
+    pgettext_lazy("answers", "8|eight"),
+    pgettext_lazy("answers", "9|nine"),
+    pgettext_lazy("answers", "10|ten"),
 )
 DAYS = (
-    answer("Monday|Mon"),
-    answer("Tuesday|Tue"),
-    answer("Wednesday|Wed"),
-    answer("Thursday|Thu"),
-    answer("Friday|Fri"),
-    answer("Saturday|Sat"),
-    answer("Sunday|Sun"),
+    pgettext_lazy("answers", "Monday|Mon"),
+    pgettext_lazy("answers", "Tuesday|Tue"),
+    pgettext_lazy("answers", "Wednesday|Wed"),
+    pgettext_lazy("answers", "Thursday|Thu"),
+    pgettext_lazy("answers", "Friday|Fri"),
+    pgettext_lazy("answers", "Saturday|Sat"),
+    pgettext_lazy("answers", "Sunday|Sun"),
 )
 THINGS = (
     (
         _("Which of these is a fruit: %(words)s?"),
-        (answer("mango|a mango"), answer("banana|a banana"), answer("orange|an orange")),
+        (
+            pgettext_lazy("answers", "mango|a mango"),
+            pgettext_lazy("answers", "banana|a banana"),
+            pgettext_lazy("answers", "orange|an orange"),
+        ),
     ),
     (
         _("Which of these is an animal: %(words)s?"),
-        (answer("cat|a cat"), answer("buffalo|a buffalo"), answer("hen|a hen")),
+        (
+            pgettext_lazy("answers", "cat|a cat"),
+            pgettext_lazy("answers", "buffalo|a buffalo"),
+            pgettext_lazy("answers", "hen|a hen"),
+        ),
     ),
     (
         _("Which of these is a piece of furniture: %(words)s?"),
-        (answer("chair|a chair"), answer("table|a table"), answer("bed|a bed")),
+        (
+            pgettext_lazy("answers", "chair|a chair"),
+            pgettext_lazy("answers", "table|a table"),
+            pgettext_lazy("answers", "bed|a bed"),
+        ),
     ),
 )
 SUM = _("%(first)s plus %(second)s is how many?")

@@ -2,7 +2,7 @@
 
 import html
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -13,9 +13,9 @@ FIELD = re.compile(r'name="(form_key|word_token)" value="([^"]*)"')
 CHALLENGE = re.compile(r'data-guard="([^"]*)"')
 
 
-def guard_fields(purpose: str, *, level: int = 0) -> dict[str, str]:
+def guard_fields(purpose: str, *, level: int = 0, now: datetime | None = None) -> dict[str, str]:
     """Return the fields of the guard for a form that was shown a minute ago and is solved."""
-    now = timezone.now()
+    now = now or timezone.now()
     challenge = proofs.new_challenge(purpose=purpose, level=level, now=now)
     key = keys.issue(purpose=purpose, now=now - timedelta(minutes=1))
     return {"form_key": key, "altcha": proofs.solve(challenge)}

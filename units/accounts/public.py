@@ -15,6 +15,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from wagtail.admin import messages
 
 from core.models import User
+from core.private_pages import STRICT_ORIGIN, keep_private
 from units.services import invitations
 from units.services.invitations import AccountExists, LinkUnusable, WrongAccount
 
@@ -36,12 +37,7 @@ class AcceptInvitationView(View):
             response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
         except LinkUnusable as link:
             response = self._page("unusable", {"reason": link.reason}, STATUSES[link.reason])
-        response["Cache-Control"] = "private, no-store"
-        # The origin alone, never the token. With "no-referrer" browsers send "Origin: null"
-        # with the form, which the protection against forged requests must refuse.
-        response["Referrer-Policy"] = "strict-origin"
-        response["X-Robots-Tag"] = "noindex, nofollow"
-        return response
+        return keep_private(response, referrer=STRICT_ORIGIN)
 
     def get(self, request, token: str) -> HttpResponse:
         """Show the step; nothing changes, however often mail scanners look."""

@@ -10,13 +10,7 @@ from django.core.management.base import BaseCommand
 from django.db import OperationalError, close_old_connections
 
 logger = logging.getLogger(__name__)
-JOBS = (
-    "publish_scheduled",
-    "send_quota_reminders",
-    "forget_spent_proofs",
-    "remind_questions",
-    "forget_contacts",
-)
+JOBS = ("publish_scheduled", "send_quota_reminders", "forget_spent_proofs")
 
 
 class Command(BaseCommand):
