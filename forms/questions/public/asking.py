@@ -14,13 +14,13 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail.models import Locale
 
+from core.private_pages import private_page
 from forms.guarding import limits
 from forms.guarding.services import AlreadySent
 
 from ..models import QuestionIndexPage
 from ..services.asking import Asked, ask, asked_with
 from ..similar import READ_OF_TEXT, similar_answers
-from .answers import private
 from .forms import AskForm
 from .frames import national_section, section_at
 
@@ -28,6 +28,7 @@ RECEIPT = "receipt"
 HALF_AN_HOUR = 30 * 60
 
 
+@private_page
 @require_http_methods(["GET", "HEAD", "POST"])
 @sensitive_post_parameters()
 @csrf_protect
@@ -56,6 +57,7 @@ def ask_question(request: HttpRequest, path: str) -> HttpResponse:
     return _form(request, form, section, similar=similar)
 
 
+@private_page
 @require_POST
 @sensitive_post_parameters()
 @csrf_protect
@@ -64,11 +66,12 @@ def similar_questions(request: HttpRequest) -> HttpResponse:
     try:
         limits.check(request, "similar")
     except limits.TooMany:
-        return private(HttpResponse(status=429))
+        return HttpResponse(status=429)
     context = {"similar": _similar_to(request.POST.get("text", ""))}
-    return private(render(request, "questions/components/similar.html", context))
+    return render(request, "questions/components/similar.html", context)
 
 
+@private_page
 @require_safe
 def receipt(request: HttpRequest) -> HttpResponse:
     """Show the tracking code to the one who has just asked."""
@@ -76,9 +79,10 @@ def receipt(request: HttpRequest) -> HttpResponse:
     if asked is None:
         return HttpResponseRedirect(reverse("follow_question"))
     context = {"asked": asked, "question": asked.question, "section": national_section()}
-    return private(render(request, "questions/receipt.html", context))
+    return render(request, "questions/receipt.html", context)
 
 
+@private_page
 @require_safe
 def receipt_file(request: HttpRequest) -> HttpResponse:
     """Return the tracking code as a small text to keep."""
@@ -89,7 +93,7 @@ def receipt_file(request: HttpRequest) -> HttpResponse:
     context = {"asked": asked, "question": asked.question, "follow": follow}
     response = render(request, "questions/receipt.txt", context, content_type="text/plain")
     response["Content-Disposition"] = 'attachment; filename="ma-theo-doi.txt"'
-    return private(response)
+    return response
 
 
 def _store(form: AskForm) -> Asked:
@@ -116,7 +120,9 @@ def _form(
         "section": section,
     }
     page = render(request, "questions/ask.html", context, status=form.http_status)
-    return private(page, form.http_headers)
+    for name, value in form.http_headers.items():
+        page[name] = value
+    return page
 
 
 def _similar_to(text: str) -> list[Any]:
@@ -131,7 +137,7 @@ def _to_receipt(request: HttpRequest, asked: Asked) -> HttpResponse:
         RECEIPT, asked.question.submission_key.hex, salt=RECEIPT, max_age=HALF_AN_HOUR,
         path=address, secure=request.is_secure(), httponly=True, samesite="Lax",
     )  # fmt: skip
-    return private(response)
+    return response
 
 
 def _asked_by(request: HttpRequest) -> Asked | None:

@@ -15,13 +15,13 @@ from django.views import View
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.debug import sensitive_post_parameters
 
+from core.private_pages import private_page
 from forms.guarding import limits
 
 from ..errors import QuestionRefused
 from ..models import Question
 from ..services.following import add, contest, thank, withdraw
 from ..tracking import find_question
-from .answers import private
 from .forms import AddForm, CodeForm, ContestForm, ThreadForm
 from .frames import national_section
 from .thread import thread_of
@@ -32,7 +32,7 @@ GUESS, MESSAGE = "question_code", "question_message"
 DONE = {"added", "thanked", "contested", "withdrawn", "closed"}
 
 
-@method_decorator([csrf_protect, sensitive_post_parameters()], "dispatch")
+@method_decorator([private_page, csrf_protect, sensitive_post_parameters()], "dispatch")
 class FollowView(View):
     """Asks for the code, shows the question, and takes what the asker does with it.
 
@@ -150,12 +150,12 @@ class FollowView(View):
             COOKIE, str(question.pk), salt=TOKEN, max_age=HALF_AN_HOUR, path=self._address(),
             secure=self.request.is_secure(), httponly=True, samesite="Lax",
         )  # fmt: skip
-        return private(response)
+        return response
 
     def _leave(self, done: str) -> HttpResponse:
         response = HttpResponseRedirect(self._address(done))
         response.delete_cookie(COOKIE, path=self._address(), samesite="Lax")
-        return private(response)
+        return response
 
     def _address(self, done: str = "") -> str:
         return reverse("follow_question") + (f"?xong={done}" if done else "")
@@ -205,9 +205,11 @@ class FollowView(View):
     def _page(
         self, template: str, context: dict[str, Any], status: int, flood: limits.TooMany | None
     ) -> HttpResponse:
-        headers = {"Retry-After": str(flood.retry_after)} if flood else {}
         context |= {"section": national_section()}
-        return private(render(self.request, template, context, status=status), headers)
+        page = render(self.request, template, context, status=status)
+        if flood:
+            page["Retry-After"] = str(flood.retry_after)
+        return page
 
 
 def _question(pk: int) -> Question | None:

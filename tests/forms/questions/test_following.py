@@ -184,7 +184,6 @@ def test_adding_lets_the_time_run_again_and_tells_the_unit(
 
     with django_capture_on_commit_callbacks(execute=True):
         response = client.post(FOLLOW, fields)
-        print(response.text[response.text.index("<h1"):])
         assert response.url == f"{FOLLOW}?xong=added"
     client.post(FOLLOW, fields)
 
