@@ -52,7 +52,8 @@ class FilterForm(django_forms.Form):
 
     def narrow(self, questions: QuerySet[Question]) -> QuerySet[Question]:
         """Return the questions that fit all that was chosen."""
-        chosen = self.cleaned_data if self.is_valid() else {}
+        self.full_clean()
+        chosen = self.cleaned_data
         for name in ("topic", "unit", "province", "state"):
             if chosen.get(name):
                 questions = questions.filter(**{name: chosen[name]})
