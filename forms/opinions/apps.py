@@ -8,3 +8,13 @@ class OpinionsConfig(AppConfig):
     name = "forms.opinions"
     label = "opinions"
     verbose_name = _("Members' opinions")
+
+    def ready(self) -> None:
+        from units import sections
+
+        sections.register(
+            sections.Section(
+                *("opinions", 50, "opinions.OpinionIndexPage", "y-kien"),
+                *("Ý kiến đoàn viên", "Members' opinions"),
+            )
+        )

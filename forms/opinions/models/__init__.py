@@ -1,0 +1,13 @@
+"""Topics on which members are asked, and what they answer."""
+
+from .opinions import Opinion, OpinionDecision, OpinionGroup
+from .pages import OpinionIndexPage, OpinionTopicPage, TopicDocument
+
+__all__ = [
+    "Opinion",
+    "OpinionDecision",
+    "OpinionGroup",
+    "OpinionIndexPage",
+    "OpinionTopicPage",
+    "TopicDocument",
+]
