@@ -10,11 +10,17 @@ class OpinionsConfig(AppConfig):
     verbose_name = _("Members' opinions")
 
     def ready(self) -> None:
+        from core.reserved import reserve
         from units import sections
 
+        from . import policies, receivers
+
+        reserve("theo-doi", "cua-toi", everywhere=True)
         sections.register(
             sections.Section(
                 *("opinions", 50, "opinions.OpinionIndexPage", "y-kien"),
                 *("Ý kiến đoàn viên", "Members' opinions"),
             )
         )
+        receivers.connect()
+        policies.register()

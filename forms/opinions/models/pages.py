@@ -104,6 +104,13 @@ class OpinionTopicPage(UnitOwnedPage):
             return TopicPhase.CLOSED
         return TopicPhase.OPEN if moment >= self.opens_at else TopicPhase.UPCOMING
 
+    def get_context(self, request, *args, **kwargs):
+        """Add what readers see beside the form: opinions, replies, what came of it."""
+        from ..public.serving import topic_context
+
+        context = super().get_context(request, *args, **kwargs)
+        return context | topic_context(self, request, now=timezone.now())
+
     def serve(self, request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
         """Show the topic, or take an opinion on it."""
         from ..public.serving import serve_topic
