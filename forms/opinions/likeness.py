@@ -7,6 +7,7 @@ finds the texts that are worth comparing, so that the time grows with their numb
 from collections import defaultdict
 from collections.abc import Mapping
 from hashlib import blake2b
+from itertools import pairwise
 
 from core.text import fold, words
 
@@ -44,7 +45,7 @@ def word_pairs(text: str) -> frozenset[str]:
     found = words(fold(text))
     if len(found) < 2:
         return frozenset(found)
-    return frozenset(f"{one} {other}" for one, other in zip(found, found[1:], strict=False))
+    return frozenset(f"{one} {other}" for one, other in pairwise(found))
 
 
 def jaccard(one: frozenset[str], other: frozenset[str]) -> float:

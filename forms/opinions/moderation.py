@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
@@ -11,7 +12,7 @@ from forms.guarding.personal_details import Span, find_personal_details
 from .enums import OpinionState
 from .likeness import find_alike
 from .models import Opinion, OpinionGroup, OpinionTopicPage
-from .querysets import TopicQuerySet
+from .querysets import OpinionQuerySet, TopicQuerySet
 from .rules import moderated_units, works_at_centre
 
 # Proposals are made among the newest opinions: a person reads them all anyway.
@@ -45,9 +46,9 @@ def topics_for(user) -> TopicQuerySet:
     return topics if works_at_centre(user) else topics.filter(unit_id__in=moderated_units(user))
 
 
-def opinions_for(user) -> QuerySet[Opinion]:
+def opinions_for(user) -> OpinionQuerySet:
     """Return the opinions that an account moderates."""
-    rows = Opinion.objects.all()
+    rows: OpinionQuerySet = Opinion.objects.all()
     return rows if works_at_centre(user) else rows.filter(topic__unit_id__in=moderated_units(user))
 
 
@@ -73,7 +74,7 @@ def with_figures(topics: TopicQuerySet) -> TopicQuerySet:
 
 def groups_of(topic: OpinionTopicPage) -> list[OpinionGroup]:
     """Return the groups of a topic with `opinion_count`, those without a reply first."""
-    groups = OpinionGroup.objects.filter(topic=topic).annotate(opinion_count=Count("opinions"))
+    groups: Any = OpinionGroup.objects.filter(topic=topic).annotate(opinion_count=Count("opinions"))
     return sorted(groups, key=lambda one: (one.replied_at is not None, -one.opinion_count, one.pk))
 
 

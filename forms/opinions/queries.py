@@ -1,4 +1,4 @@
-"""Reads of topics and opinions for readers: public columns only, in a constant number of queries."""
+"""Reads of topics and opinions for readers: public columns, a constant number of queries."""
 
 from dataclasses import dataclass
 from datetime import datetime

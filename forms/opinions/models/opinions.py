@@ -164,9 +164,7 @@ class OpinionDecision(models.Model):
 
     opinion = models.ForeignKey(Opinion, on_delete=models.PROTECT, related_name="decisions")
     kind = models.CharField(_("decision"), max_length=10, choices=DecisionKind.choices)
-    reason = models.CharField(
-        _("reason"), max_length=12, choices=RefusalReason.choices, blank=True
-    )
+    reason = models.CharField(_("reason"), max_length=12, choices=RefusalReason.choices, blank=True)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )

@@ -42,4 +42,3 @@ def own_opinion(request: HttpRequest) -> Opinion | None:
         return None
     rows = Opinion.objects.select_related("topic__locale", "group")
     return rows.filter(submission_key=UUID(hex=key)).first()
-
