@@ -47,7 +47,7 @@ def topic_context(page: OpinionTopicPage, request: HttpRequest, *, now: datetime
         topic, number=request.GET.get("page"), group_id=chosen.pk if chosen else None
     )
     return {
-        "topic": topic,
+        "opinion_topic": topic,
         "phase": phase,
         "documents": documents_of(page),
         "opinions": opinions,

@@ -58,7 +58,7 @@ def _own_page(
     context = {
         "opinion": opinion,
         "code": shown_code(opinion),
-        "topic": opinion.topic,
+        "opinion_topic": opinion.topic,
         "reply": opinion.group.public_reply if opinion.group and has_reply else "",
         "can_withdraw": opinion.state != OpinionState.WITHDRAWN,
         "form": form,
