@@ -117,8 +117,10 @@ def public_replies(topic: OpinionTopicPage) -> list[OpinionGroup]:
 
 
 def documents_of(topic: OpinionTopicPage) -> list[dict[str, Any]]:
-    """Return `[{"title", "document"}]` of what members should read first."""
-    rows = topic.documents.all()
-    if hasattr(rows, "select_related"):  # in a preview the rows are in memory
-        rows = rows.select_related("document")
-    return [{"title": str(row), "document": row.document} for row in rows]
+    """Return `[{"title", "document"}]` of what members should read first; deleted ones are gone."""
+    values = [block.value for block in topic.documents]
+    return [
+        {"title": value["title"] or value["document"].title, "document": value["document"]}
+        for value in values
+        if value["document"] is not None
+    ]

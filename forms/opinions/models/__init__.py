@@ -1,7 +1,7 @@
 """Topics on which members are asked, and what they answer."""
 
 from .opinions import Opinion, OpinionDecision, OpinionGroup
-from .pages import OpinionIndexPage, OpinionTopicPage, TopicDocument
+from .pages import OpinionIndexPage, OpinionTopicPage
 
 __all__ = [
     "Opinion",
@@ -9,5 +9,4 @@ __all__ = [
     "OpinionGroup",
     "OpinionIndexPage",
     "OpinionTopicPage",
-    "TopicDocument",
 ]

@@ -8,16 +8,15 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.api import APIField
 from wagtail.fields import RichTextField
-from wagtail.models import Orderable
 from wagtail.search import index
 
 from units.models import UnitOwnedPage
 from units.models.pages import RICH_TEXT_FEATURES
 
+from ..blocks import DocumentsField, TopicDocumentsBlock
 from ..enums import TopicPhase
 from ..querysets import TopicManager
 from ..topic_forms import TopicForm
@@ -55,6 +54,9 @@ class OpinionTopicPage(UnitOwnedPage):
 
     lead = models.TextField(_("lead (sapo)"), max_length=500, blank=True)
     body = RichTextField(_("text"), blank=True, features=RICH_TEXT_FEATURES)
+    documents = DocumentsField(
+        TopicDocumentsBlock(), verbose_name=_("documents to read"), blank=True
+    )
     opens_at = models.DateTimeField(_("members write from"), default=timezone.now)
     closes_at = models.DateTimeField(_("members write until"))
     is_demonstration = models.BooleanField(_("demonstration"), default=False, editable=False)
@@ -70,7 +72,7 @@ class OpinionTopicPage(UnitOwnedPage):
         *UnitOwnedPage.content_panels,
         FieldPanel("lead"),
         FieldPanel("body"),
-        InlinePanel("documents", heading=_("Documents to read"), label=_("document")),
+        FieldPanel("documents"),
         MultiFieldPanel(
             [FieldRowPanel([FieldPanel("opens_at"), FieldPanel("closes_at")])],
             heading=_("When members can write"),
@@ -116,25 +118,3 @@ class OpinionTopicPage(UnitOwnedPage):
         from ..public.serving import serve_topic
 
         return serve_topic(self, request)
-
-
-class TopicDocument(Orderable):
-    """A document of the unit that members should read before they write."""
-
-    topic = ParentalKey(OpinionTopicPage, on_delete=models.CASCADE, related_name="documents")
-    document = models.ForeignKey(
-        "core.PortalDocument",
-        verbose_name=_("document"),
-        on_delete=models.CASCADE,
-        related_name="+",
-    )
-    title = models.CharField(_("title shown"), max_length=200, blank=True)
-
-    panels = [FieldPanel("document"), FieldPanel("title")]
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("document of a topic")
-        verbose_name_plural = _("documents of topics")
-
-    def __str__(self) -> str:
-        return self.title or str(self.document)

@@ -36,7 +36,9 @@ class QueueForm(django_forms.Form):
 
     def chosen(self, name: str) -> Any:
         """Return a valid choice, None for nothing and for nonsense."""
-        self.full_clean()
+        if not self.is_bound:
+            return None
+        self.is_valid()
         return self.cleaned_data.get(name) or None
 
 
