@@ -15,7 +15,7 @@ class OpinionsConfig(AppConfig):
 
         from . import policies, receivers
 
-        reserve("theo-doi", "cua-toi", everywhere=True)
+        reserve("theo-doi-y-kien", "y-kien-cua-toi")
         sections.register(
             sections.Section(
                 *("opinions", 50, "opinions.OpinionIndexPage", "y-kien"),
