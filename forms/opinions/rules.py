@@ -1,4 +1,6 @@
-"""Who may moderate opinions and reply to them: predicates without side effects."""
+"""Who may moderate opinions and reply to them; which topics stay: without side effects."""
+
+from django.utils.translation import gettext as _
 
 from units.enums import PortalRole, UnitRole
 from units.rules import is_portal_administrator, portal_roles, units_of
@@ -27,3 +29,10 @@ def moderates_unit(user, unit_id: int | None) -> bool:
     The national topics have no unit and are the centre's alone.
     """
     return works_at_centre(user) or (unit_id is not None and unit_id in moderated_units(user))
+
+
+def why_topic_stays(topic) -> str | None:
+    """Return why a topic may not be deleted, or None: what members sent must stay countable."""
+    if topic.opinions.exists():
+        return _("Members have sent opinions on this topic. You can unpublish it.")
+    return None

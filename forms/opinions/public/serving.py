@@ -11,6 +11,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from core.private_pages import keep_private
 from forms.guarding.services import AlreadySent
 
 from ..enums import TopicPhase
@@ -18,7 +19,6 @@ from ..models import Opinion, OpinionTopicPage
 from ..queries import documents_of, opinion_screen, public_replies, source_of
 from ..services.sending import TopicClosed, send_opinion
 from ..summaries import summarize
-from .answers import keep_private
 from .forms import OpinionForm
 from .own_opinion import remember
 
@@ -33,8 +33,10 @@ def serve_topic(page: OpinionTopicPage, request: HttpRequest) -> HttpResponseBas
         return keep_private(_take(page, request, now=now))
     if source_of(page).phase_at(now) != TopicPhase.OPEN:
         return _answer(page, request, {})
-    form = OpinionForm(request=request)
-    return keep_private(_answer(page, request, {"form": form}), indexed=True)
+    response = _answer(page, request, {"form": OpinionForm(request=request)})
+    # The form is one visitor's; search engines may read the page all the same.
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
 def topic_context(page: OpinionTopicPage, request: HttpRequest, *, now: datetime) -> dict[str, Any]:

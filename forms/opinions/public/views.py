@@ -7,48 +7,50 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from core.private_pages import private_page
 from forms.guarding import limits
 
 from ..enums import OpinionState
 from ..models import Opinion
 from ..services.sending import withdraw_opinion
 from ..tracking import PURPOSE, find_opinion, shown_code
-from .answers import keep_private
 from .forms import CodeForm, WithdrawForm
 from .own_opinion import forget, own_opinion, remember
 
 UNPROCESSABLE, TOO_MANY = 422, 429
 
 
+@private_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def track(request: HttpRequest) -> HttpResponseBase:
     """Ask for a code and lead to its opinion; wrong codes are counted, right ones always pass."""
     form = CodeForm(request.POST or None)
     if request.method != "POST":
-        return keep_private(_ask(request, form), indexed=True)
+        return _ask(request, form)
     if not form.is_valid():
-        return keep_private(_ask(request, form, status=UNPROCESSABLE))
+        return _ask(request, form, status=UNPROCESSABLE)
     opinion = find_opinion(form.cleaned_data["code"])
     if opinion is not None:
-        return keep_private(remember(redirect("own_opinion"), opinion))
-    return keep_private(_wrong(request, form))
+        return remember(redirect("own_opinion"), opinion)
+    return _wrong(request, form)
 
 
+@private_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def show_own(request: HttpRequest) -> HttpResponseBase:
     """Show the visitor's opinion; a POST takes it back or forgets it on this device."""
     opinion = own_opinion(request)
     if opinion is None:
-        return keep_private(render(request, "opinions/public/no_opinion.html", status=404))
+        return render(request, "opinions/public/no_opinion.html", status=404)
     if request.method != "POST":
-        return keep_private(_own_page(request, opinion, WithdrawForm()))
+        return _own_page(request, opinion, WithdrawForm())
     if "close" in request.POST:
-        return keep_private(forget(redirect("track_opinion")))
+        return forget(redirect("track_opinion"))
     form = WithdrawForm(request.POST)
     if not form.is_valid():
-        return keep_private(_own_page(request, opinion, form, status=UNPROCESSABLE))
+        return _own_page(request, opinion, form, status=UNPROCESSABLE)
     withdraw_opinion(opinion_id=opinion.pk, now=timezone.now())
-    return keep_private(redirect("own_opinion"))
+    return redirect("own_opinion")
 
 
 def _own_page(

@@ -18,6 +18,7 @@ from forms.opinions.models.opinions import REPLY_FEATURES
 from forms.opinions.services.decisions import standing_of
 from forms.opinions.services.replying import version_of
 from units.enums import PortalRole, UnitRole
+from units.services.portal_groups import ensure_portal_groups
 
 pytestmark = pytest.mark.django_db
 
@@ -308,3 +309,13 @@ def test_a_forged_request_is_refused(topic, unit):
     opinion = make_opinion(topic)
     assert decide(strict, opinion, "refuse", reason="insult").status_code == 403
     assert Client(enforce_csrf_checks=True).post(topic.url, {}).status_code == 403
+
+
+def test_a_topic_with_opinions_stays(unit, topic):
+    ensure_portal_groups()
+    administrator = log_in(make_user(portal_role=PortalRole.PORTAL_ADMINISTRATOR))
+    empty = make_topic(unit)
+    make_opinion(topic)
+    for page, stays in ((topic, True), (empty, False)):
+        administrator.post(reverse("wagtailadmin_pages:delete", args=[page.pk]))
+        assert OpinionTopicPage.objects.filter(pk=page.pk).exists() is stays

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from factories.guard import guard_fields, solved
+from factories.guard import guard_fields, shown, solved
 from factories.opinions import (
     make_group,
     make_opinion,
@@ -98,6 +98,7 @@ def test_a_faulty_form_comes_back_whole(reader, topic, field, value):
     assert list(response.context["form"].errors) == [field]
     kept = {"text": TEXT, "shown_name": "Chị công nhân"} | {field: value}
     content = response.content.decode()
+    assert shown(response)["form_key"]
     assert kept["text"].strip("\u200b") in content
     assert kept["shown_name"] in content
     assert not Opinion.objects.exists()
