@@ -10,7 +10,12 @@ from django.core.management.base import BaseCommand
 from django.db import OperationalError, close_old_connections
 
 logger = logging.getLogger(__name__)
-JOBS = ("publish_scheduled", "send_quota_reminders", "forget_spent_proofs")
+JOBS = (
+    "publish_scheduled",
+    "send_quota_reminders",
+    "forget_spent_proofs",
+    "forget_opinion_details",
+)
 
 
 class Command(BaseCommand):
