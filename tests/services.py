@@ -11,8 +11,22 @@ from contextlib import contextmanager
 from pathlib import Path
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
-# A throw-away cluster need not survive a power cut.
-FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+FAST = {
+    # A throw-away cluster need not survive a power cut, and nobody copies it.
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "wal_level": "minimal",
+    "max_wal_senders": 0,
+    # Rarely write out what is thrown away.
+    "checkpoint_timeout": "1h",
+    "max_wal_size": "4GB",
+    # Between two tests tables look empty: autovacuum would note 0 rows, and the planner would then
+    # read whole tables for pages that a test has just filled.
+    "autovacuum": "off",
+    # Compiling a query pays only over far more rows than any test has.
+    "jit": "off",
+}
 
 
 class ServiceDidNotStart(RuntimeError):

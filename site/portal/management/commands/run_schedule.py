@@ -16,6 +16,7 @@ JOBS = (
     "forget_spent_proofs",
     "remind_questions",
     "forget_contacts",
+    "forget_opinion_details",
 )
 
 
