@@ -43,7 +43,7 @@ def find_question(code: str) -> Question | None:
     return Question.objects.filter(tracking_digest__in=known).first()
 
 
-def _code(submission_key: UUID, secret: str) -> str:
+def _code(submission_key: UUID, secret: str | bytes) -> str:
     key = salted_hmac("forms.questions.tracking", "code", secret=secret, algorithm="sha256")
     number = int.from_bytes(hmac.new(key.digest(), submission_key.bytes, sha256).digest())
     letters = "".join(ALPHABET[number >> 5 * place & 31] for place in range(LENGTH))

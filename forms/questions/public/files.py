@@ -14,6 +14,7 @@ from ..models import WaitingFile
 from ..services.waiting_files import MOST_FILES, drop_files, keep_files, kept_files
 
 HINT = _("Up to 3 files: pictures, PDF or Word (.docx), each at most 10 MB.")
+TOO_MANY = _("At most 3 files can be sent. The first ones are kept.")
 NO_ROOM = _("The files could not be kept. Please choose them once more.")
 
 
@@ -38,15 +39,16 @@ class SeveralFilesField(django_forms.Field):
 
 
 class WithFiles(django_forms.BaseForm):
-    """Mixin of a form with `files` and a `submission_key`, under which its files wait."""
+    """Mixin of a form with `attachments` and a `submission_key`, under which its files wait."""
 
     submission_key: UUID
     good_files: tuple[UploadedFile, ...] = ()
 
-    def clean_files(self) -> list[UploadedFile]:
+    def clean_attachments(self) -> list[UploadedFile]:
         """Look into each file; keep the good ones apart from the errors of the others."""
-        good, errors = [], []
-        for file in self.cleaned_data["files"]:
+        good: list[UploadedFile] = []
+        errors: list[str] = []
+        for file in self.cleaned_data["attachments"]:
             try:
                 good.append(clean_attachment(file))
             except django_forms.ValidationError as error:
@@ -54,7 +56,7 @@ class WithFiles(django_forms.BaseForm):
                 errors += [f"{shown}: {message}" for message in error.messages]
         room = MOST_FILES - len(self.kept)
         if len(good) > room:
-            errors.append(_("At most 3 files can be sent. The first ones are kept."))
+            errors.append(str(TOO_MANY))
         self.good_files = tuple(good[: max(0, room)])
         if errors:
             raise django_forms.ValidationError(errors)
@@ -77,7 +79,7 @@ class WithFiles(django_forms.BaseForm):
         """Keep the good files of a form that is shown again."""
         files, self.good_files = self.good_files, ()
         if files and not keep_files(submission_key=self.submission_key, files=files, now=now):
-            self.add_error("files", NO_ROOM)
+            self.add_error("attachments", NO_ROOM)
 
     def _dropped(self) -> set[int]:
         given = self.data.getlist("drop") if hasattr(self.data, "getlist") else []

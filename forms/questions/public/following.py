@@ -100,7 +100,7 @@ class FollowView(View):
                 question_id=question.pk,
                 submission_key=form.submission_key,
                 text=form.cleaned_data["text"],
-                files=form.cleaned_data["files"],
+                files=form.cleaned_data["attachments"],
                 now=form.now,
             )
         return self._back_to(question, "added")
@@ -108,7 +108,7 @@ class FollowView(View):
     def _thank(self, question: Question) -> HttpResponse:
         form = ThreadForm(self.request.POST, question=question)
         if not form.is_valid():
-            return self._refused(question, " ".join(form.non_field_errors()), 422)
+            return self._refused(question, " ".join(map(str, form.non_field_errors())), 422)
         thank(question_id=question.pk, submission_key=form.submission_key, now=form.now)
         return self._back_to(question, "thanked")
 

@@ -87,7 +87,7 @@ class AskForm(WithFiles, GuardedForm, django_forms.Form):
         widget=django_forms.EmailInput(attrs={"autocomplete": "email"}),
     )
     wants_mail = django_forms.BooleanField(label=_("Tell me by e-mail"), required=False)
-    files = SeveralFilesField()
+    attachments = SeveralFilesField()
 
     def __init__(self, data: Any = None, files: Any = None, **kwargs: Any) -> None:
         super().__init__(shortened(data), files, **kwargs)
@@ -130,7 +130,7 @@ class AskForm(WithFiles, GuardedForm, django_forms.Form):
             "industry": data["industry"],
             "may_be_published": data["may_be_published"],
             "contact": contact,
-            "files": data["files"],
+            "files": data["attachments"],
         }
 
 
@@ -183,12 +183,12 @@ class AddForm(WithFiles, ThreadForm):
     """More about the question, in words or files."""
 
     text = long_text(LONGEST_TEXT, rows=4, label=_("What you want to add"), required=False)
-    files = SeveralFilesField()
+    attachments = SeveralFilesField()
 
     def clean(self) -> dict[str, Any]:
         """Ask for words or a file."""
         data = super().clean()
-        has_file = data.get("files") or self.kept or "files" in self.errors
+        has_file = data.get("attachments") or self.kept or "attachments" in self.errors
         if not data.get("text") and not has_file and "text" not in self.errors:
             self.add_error("text", _("Write something, or choose a file."))
         return data

@@ -11,7 +11,7 @@ from units.models import Unit
 from units.names import place_name
 from units.queries import active_units
 
-ORDER = {kind: place for place, kind in enumerate(UnitKind)}
+ORDER = {kind.value: place for place, kind in enumerate(UnitKind)}
 
 
 class Places:

@@ -62,7 +62,7 @@ class Thread:
 
 def thread_of(question: Question, *, request: Any, now: datetime) -> Thread:
     """Return what the asker of a question sees, in a constant number of queries."""
-    answering = question.merged_into if question.merged_into_id else question
+    answering = question.merged_into or question
     parts = list(question.parts.select_related("unit", "page", "topic"))
     replies = _replies([answering, *parts], request, is_shared=answering != question)
     today = local_day(now)
@@ -159,8 +159,8 @@ def _replies(questions: list[Question], request: Any, *, is_shared: bool) -> lis
     """Return the newest released answers; of somebody else's question only what all may read."""
     answers: dict[int, Answer] = {}
     found = Answer.objects.filter(question__in=questions, state=AnswerState.RELEASED)
-    for answer in found.order_by("number"):
-        answers[answer.question_id] = answer
+    for released in found.order_by("number"):
+        answers[released.question_id] = released
     replies = []
     for question in questions:
         answer = answers.get(question.pk)

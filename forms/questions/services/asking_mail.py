@@ -2,13 +2,11 @@
 
 from functools import partial
 
-from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
 
 from ..models import Question
 from ..routing import propose
-from .desk_mail import send_to_people
+from .desk_mail import address_of, send_to_people
 from .people import centre, people_of
 
 TEMPLATE = "questions/mail/asker_did"
@@ -29,11 +27,7 @@ def deliver(*, question_id: int, event: str) -> int:
     question = Question.objects.select_related(*related).filter(pk=question_id).first()
     if question is None:
         return 0
-    values = {
-        "question": question,
-        "event": event,
-        "url": settings.WAGTAILADMIN_BASE_URL + reverse("wagtailadmin_home"),
-    }
+    values = {"question": question, "event": event, "url": address_of(question, {})}
     if event == "asked":
         values["proposed"] = propose(
             province=question.province, industry=question.industry, asked_unit=question.asked_unit

@@ -1,19 +1,24 @@
 """Asking on the page: in one go without script, nothing typed lost, every retry one question."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 
 from factories.guard import guard_fields, solved
-from factories.portal import make_unit, picture_bytes
+from factories.portal import make_unit, make_user, picture_bytes
 from factories.questions import make_question_page
+from forms.guarding import keys
 from forms.questions.models import Attachment, Contact, Question, QuestionTopic, WaitingFile
+from forms.questions.services.waiting_files import forget_files
 from forms.questions.tracking import find_question
+from units.enums import PortalRole
 
 pytestmark = pytest.mark.django_db
 ASK, RECEIPT = "/hoi-dap/gui-cau-hoi/", "/hoi-dap/da-gui/"
@@ -166,13 +171,13 @@ def test_english_address_asks_in_english(client: Client) -> None:
 
 def test_files_come_with_the_question_and_survive_an_error(client: Client) -> None:
     unit = make_unit()
-    wrong = send(client, filled(unit, topic="", files=[photo("mot.jpg"), photo("hai.jpg")]))
+    wrong = send(client, filled(unit, topic="", attachments=[photo("mot.jpg"), photo("hai.jpg")]))
     assert wrong.status_code == 422
     first, second = WaitingFile.objects.all()
     assert first.name in wrong.text
 
     fields = filled(unit) | {"form_key": solved(wrong)["form_key"]}
-    done = send(client, fields | {"files": [photo("ba.jpg")], "drop": [first.pk]})
+    done = send(client, fields | {"attachments": [photo("ba.jpg")], "drop": [first.pk]})
 
     assert done.status_code == 302
     assert [one.name for one in Attachment.objects.all()] == ["hai.jpg", "ba.jpg"]
@@ -183,7 +188,7 @@ def test_files_come_with_the_question_and_survive_an_error(client: Client) -> No
 def test_a_file_that_is_not_what_it_says_is_named_and_the_good_one_kept(client: Client) -> None:
     fake = SimpleUploadedFile("don.pdf", b"<html><script>alert(1)</script>")
 
-    response = send(client, filled(make_unit(), files=[photo(), fake]))
+    response = send(client, filled(make_unit(), attachments=[photo(), fake]))
 
     assert response.status_code == 422
     assert "don.pdf: " in response.text
@@ -194,7 +199,7 @@ def test_a_file_that_is_not_what_it_says_is_named_and_the_good_one_kept(client: 
 def test_more_than_three_files_are_refused_and_three_kept(client: Client) -> None:
     files = [photo(f"{number}.jpg") for number in range(4)]
 
-    response = send(client, filled(make_unit(), files=files))
+    response = send(client, filled(make_unit(), attachments=files))
 
     assert response.status_code == 422
     assert [one.name for one in WaitingFile.objects.all()] == ["0.jpg", "1.jpg", "2.jpg"]
@@ -207,7 +212,7 @@ def test_answers_to_questions_like_it_are_shown_once_before_sending(client: Clie
     )
     other = make_question_page(unit, title="Nghỉ thai sản", question_text="Tôi nghỉ mấy tháng?")
 
-    step = send(client, filled(unit, files=[photo()]))
+    step = send(client, filled(unit, attachments=[photo()]))
 
     assert step.status_code == 200
     assert like.title in step.text
@@ -278,3 +283,68 @@ def test_section_offers_the_form_in_one_tap(client: Client) -> None:
     assert 'href="gui-cau-hoi/"' in client.get("/hoi-dap/").text
     make_unit("MOT")
     assert client.get("/don-vi/mot/tin-tuc/gui-cau-hoi/").status_code == 404
+
+
+def test_form_that_lay_open_too_long_is_sent_once_more_with_all_in_it(client: Client) -> None:
+    unit = make_unit()
+    shown_at = timezone.now() - keys.LIFETIME - timedelta(minutes=1)
+    old = {"form_key": keys.issue(purpose="question", now=shown_at)}
+
+    late = send(client, filled(unit) | old)
+    assert late.status_code == 422
+    assert TEXT in late.text
+
+    assert send(client, filled(unit) | solved(late)).status_code == 302
+
+
+def test_flood_is_refused_with_the_text_kept_and_a_time_to_wait(client: Client, settings) -> None:
+    settings.GUARD_LIMITS = {"question": {"soft": 1, "flood": 1}}
+    unit = make_unit()
+    send(client, filled(unit))
+
+    flooded = send(Client(), filled(unit, name="Bình"))
+
+    assert flooded.status_code == 429
+    assert int(flooded["Retry-After"]) > 0
+    assert TEXT in flooded.text
+    assert "Bình" in flooded.text
+    assert Question.objects.count() == 1
+
+
+def test_centre_is_told_of_a_new_question_without_a_word_of_it(
+    client: Client, django_capture_on_commit_callbacks
+) -> None:
+    make_user(portal_role=PortalRole.VOICE_CENTRE, email="trung-tam@example.vn")
+    unit = make_unit(name="LĐLĐ tỉnh Một")
+
+    with django_capture_on_commit_callbacks(execute=True):
+        send(client, filled(unit, name="Trần Văn Bình"))
+
+    (letter,) = mail.outbox
+    number = Question.objects.get().pk
+    assert letter.to == ["trung-tam@example.vn"]
+    assert str(number) in letter.subject
+    assert "LĐLĐ tỉnh Một" in letter.body
+    assert "Bình" not in letter.body
+    assert TEXT not in letter.body
+
+
+def test_files_of_forms_that_nobody_sent_are_forgotten_after_a_day(client: Client) -> None:
+    send(client, filled(make_unit(), topic="", attachments=[photo()]))
+    (waiting,) = WaitingFile.objects.all()
+    storage, name = waiting.file.storage, waiting.file.name
+
+    assert forget_files(now=timezone.now() + timedelta(hours=23)) == 0
+    assert forget_files(now=timezone.now() + timedelta(hours=25)) == 1
+    assert not WaitingFile.objects.exists()
+    assert storage.exists(name)  # the transaction of the test never ends
+
+
+def test_no_room_for_waiting_files_says_to_choose_them_again(client, monkeypatch) -> None:
+    monkeypatch.setattr("forms.questions.services.waiting_files.ROOM", 10)
+
+    response = send(client, filled(make_unit(), topic="", attachments=[photo()]))
+
+    assert response.status_code == 422
+    assert '<a href="#id_attachments">' in response.text
+    assert not WaitingFile.objects.exists()

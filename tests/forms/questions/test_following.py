@@ -180,7 +180,7 @@ def test_adding_lets_the_time_run_again_and_tells_the_unit(
     question = followed(unit=unit, waiting_since=timezone.now() - timedelta(days=7))
     client = opened(question)
     photo = SimpleUploadedFile("bang-luong.png", picture_bytes(image_format="PNG"))
-    fields = form_of(client, "add") | {"text": "Công ty ở khu B.", "files": [photo]}
+    fields = form_of(client, "add") | {"text": "Công ty ở khu B.", "attachments": [photo]}
 
     with django_capture_on_commit_callbacks(execute=True):
         response = client.post(FOLLOW, fields)
@@ -203,7 +203,7 @@ def test_refused_addition_keeps_words_and_good_files() -> None:
     good = SimpleUploadedFile("a.jpg", picture_bytes())
     fields = form_of(client, "add") | {"text": "x" * 5001}
 
-    wrong = client.post(FOLLOW, fields | {"files": [good]})
+    wrong = client.post(FOLLOW, fields | {"attachments": [good]})
     assert wrong.status_code == 422
     assert "x" * 5001 in wrong.text
     assert "a.jpg" in wrong.text
