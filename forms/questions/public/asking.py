@@ -78,7 +78,12 @@ def receipt(request: HttpRequest) -> HttpResponse:
     asked = _asked_by(request)
     if asked is None:
         return HttpResponseRedirect(reverse("follow_question"))
-    context = {"asked": asked, "question": asked.question, "section": national_section()}
+    context = {
+        "asked": asked,
+        "question": asked.question,
+        "contact_days": settings.QUESTION_CONTACT_DAYS,
+        "section": national_section(),
+    }
     return render(request, "questions/receipt.html", context)
 
 
