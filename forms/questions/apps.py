@@ -12,6 +12,10 @@ class QuestionsConfig(AppConfig):
     def ready(self) -> None:
         from units import sections
 
+        from . import policies, receivers
+
+        policies.register()
+        receivers.connect()
         sections.register(
             sections.Section(
                 *("questions", 40, "questions.QuestionIndexPage", "hoi-dap"),
