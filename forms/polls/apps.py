@@ -30,5 +30,6 @@ class PollsConfig(AppConfig):
         api.add_router("/polls/", router)
         # Answered below the page of a poll, whose own slug must not look like them.
         reserve("cam-on", "kiem-tra", "ket-qua", "nhung", everywhere=True)
+        # Where ballots are sent.
         reserve("bo-phieu")
         kept_pages.keep(PollPage, lambda page: str(KEPT))

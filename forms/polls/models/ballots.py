@@ -56,6 +56,8 @@ class VoterCode(models.Model):
     digest = models.CharField(max_length=64)
     is_used = models.BooleanField(default=False)
 
+    wagtail_reference_index_ignore = True
+
     class Meta:
         verbose_name = _("voter's code")
         verbose_name_plural = _("voters' codes")
@@ -71,6 +73,8 @@ class Participation(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     poll = models.ForeignKey(Poll, on_delete=models.PROTECT, related_name="participations")
     digest = models.CharField(max_length=64)
+
+    wagtail_reference_index_ignore = True
 
     class Meta:
         verbose_name = _("participation")
@@ -90,6 +94,8 @@ class BallotChain(models.Model):
     number = models.PositiveSmallIntegerField()
     length = models.PositiveIntegerField(default=0)
     last_hash = models.CharField(max_length=64)
+
+    wagtail_reference_index_ignore = True
 
     class Meta:
         verbose_name = _("chain of ballots")
@@ -121,6 +127,8 @@ class Ballot(models.Model):
     previous_hash = models.CharField(max_length=64)
     hash = models.CharField(max_length=64)
 
+    wagtail_reference_index_ignore = True
+
     class Meta:
         verbose_name = _("ballot")
         verbose_name_plural = _("ballots")
@@ -145,6 +153,8 @@ class RefusalCount(models.Model):
     reason = models.CharField(max_length=20, choices=Refusal.choices)
     shard = models.PositiveSmallIntegerField()
     count = models.PositiveIntegerField(default=0)
+
+    wagtail_reference_index_ignore = True
 
     class Meta:
         verbose_name = _("count of refusals")

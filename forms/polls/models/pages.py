@@ -50,6 +50,12 @@ class PollPage(UnitOwnedPage):
         verbose_name = _("poll page")
         verbose_name_plural = _("poll pages")
 
+    def serve(self, request, *args, **kwargs):
+        """Show the poll as it stands; ballots go to `forms.polls.voting`."""
+        from ..voting.views import show_page
+
+        return show_page(request, self)
+
     def permissions_for_user(self, user):
         """Leave the page to the services."""
         return PollPagePermissions(user, self)
