@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
+from uuid import uuid4
 
 from django.utils import timezone
-from forms.guarding.codes import new_code
 
 from factories.portal import make_unit
+from forms.guarding.codes import new_code
+from forms.polls.ballot_keys import ballot_keys, receipt_digest
 from forms.polls.enums import (
     WITH_OPTIONS,
     Audience,
@@ -18,6 +20,7 @@ from forms.polls.enums import (
     QuestionKind,
 )
 from forms.polls.models import (
+    Ballot,
     CodeBatch,
     Poll,
     PollIndexPage,
@@ -27,6 +30,7 @@ from forms.polls.models import (
     PollSection,
     VoterCode,
 )
+from forms.polls.services.chains import append
 from forms.polls.voter_codes import code_digest
 from units.models import Unit
 from units.services.provisioning import unit_home
@@ -126,6 +130,27 @@ def make_codes(poll: Poll, number: int = 1, *, unit: Unit | None = None) -> list
         VoterCode(poll=poll, batch=batch, digest=code_digest(poll.pk, code)) for code in codes
     )
     return codes
+
+
+def cast_ballots(
+    poll: Poll, number: int = 1, *, answers: dict[str, Any] | None = None, unit: Unit | None = None
+) -> list[Ballot]:
+    """Store ballots of a poll as casting does, whatever the time and whoever may vote."""
+    ballots = []
+    for _number in range(number):
+        own = ballot_keys(uuid4(), poll_id=poll.pk)[0]
+        ballot = Ballot(
+            poll=poll,
+            key_digest=own.key_digest,
+            receipt_digest=receipt_digest(own.receipt_code, poll_id=poll.pk),
+            answers=answers_to(poll) if answers is None else answers,
+            unit=unit,
+            cast_on=timezone.localdate(),
+        )
+        append(ballot)
+        ballots.append(ballot)
+    Poll.objects.filter(pk=poll.pk, first_ballot_at=None).update(first_ballot_at=timezone.now())
+    return ballots
 
 
 def questions_of(poll: Poll) -> list[PollQuestion]:
