@@ -24,6 +24,8 @@ from ..rules import edits_polls_of
 from ..services import casting
 from ..services.casting import Receipt
 from ..services.refusals import count_refusal
+from ..showing.results import Results, results_of
+from ..showing.standing import standing_of
 from .cookies import is_device_bound, keep_key, read_key
 from .forms import BallotForm
 from .shown import shown_sections
@@ -85,7 +87,8 @@ class Visit:
             errors=form.reading.errors,
         )
         response = self._answer({"form": form, "sections": sections}, form.http_status)
-        response.headers.update(form.http_headers)
+        for name, value in form.http_headers.items():
+            response[name] = value
         if self._is_device_bound:
             keep_key(response, self.poll, form.submission_key, now=self.now)
         return response
@@ -174,12 +177,19 @@ class Visit:
     def _answer(self, context: dict[str, Any], status: int = 200) -> HttpResponse:
         context |= {"page": self.page, "poll": self.poll, "phase": self.phase.value}
         context |= {"is_trial": self.is_trial, "address": self.address}
+        if "form" not in context:
+            # Those who still vote are not told what others said.
+            context["results"] = self._results()
         return TemplateResponse(self.request, TEMPLATE, context, status=status)
 
     @property
     def address(self) -> str:
         """Return where ballots are sent and the rest of the poll's own addresses begin."""
         return reverse("voting:vote", args=[self.poll.pk])
+
+    def _results(self) -> Results | None:
+        standing = standing_of(self.poll, now=self.now)
+        return results_of(standing) if standing else None
 
     def _account(self) -> User | None:
         is_known = self.poll.audience == Audience.ACCOUNTS

@@ -26,7 +26,6 @@ from forms.polls.errors import AlreadyVoted, CodeUsed, NotOpen, PollChanged, Unk
 from forms.polls.models import (
     Ballot,
     BallotChain,
-    Participation,
     Poll,
     RefusalCount,
     VoterCode,

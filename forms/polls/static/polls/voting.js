@@ -58,7 +58,7 @@ function makeRanking(list) {
     if (other) other[step < 0 ? "before" : "after"](row);
     write();
     const name = row.querySelector("label").textContent;
-    say.textContent = place.replace("%s", name).replace("%n", rows().indexOf(row) + 1);
+    say.textContent = `${name}: ${place} ${rows().indexOf(row) + 1}`;
     button.focus();
   };
   const agree = document.createElement("button");
@@ -73,7 +73,7 @@ function makeRanking(list) {
       button.type = "button";
       button.className = "poll-move";
       button.textContent = sign;
-      button.setAttribute("aria-label", label.replace("%s", name));
+      button.setAttribute("aria-label", `${label}: ${name}`);
       button.addEventListener("click", () => move(row, step, button));
       return button;
     });
