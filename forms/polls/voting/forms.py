@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from units.models import Unit
 from units.queries import active_units
 
+from ...guarding import limits
 from ...guarding.forms import GuardedForm
 from ..answers import Reading, read_answers
 from ..enums import Audience
@@ -70,6 +71,14 @@ class BallotForm(GuardedForm, django_forms.Form):
     def is_unproven(self) -> bool:
         """Tell whether the check against programs was not passed."""
         return self.is_bound and not self.too_many and self._proof is None
+
+    def count_guess(self) -> None:
+        """Count a code that was wrong; who types too many of them is told to wait."""
+        try:
+            limits.guess(self.request, self.purpose, now=self.now)
+        except limits.TooMany as many:
+            self.too_many = many
+            self.add_error(None, many.message)
 
     def clean(self) -> dict[str, Any]:
         """Read the answers; each fault stands beside its question, their number on top."""

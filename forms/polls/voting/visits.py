@@ -135,7 +135,10 @@ class Visit:
         except AlreadySent:
             # The form tells it.
             count_refusal(poll_id=self.poll.pk, reason=Refusal.UNPROVEN)
-        except (UnknownCode, CodeUsed) as refused:
+        except UnknownCode as refused:
+            form.add_error("code", refused.message)
+            form.count_guess()
+        except CodeUsed as refused:
             form.add_error("code", refused.message)
         except (BallotRefused, PollChanged) as refused:
             form.add_error(None, refused.message)
