@@ -15,7 +15,11 @@ CHAINS = 32
 
 
 class CodeBatch(models.Model):
-    """Codes made for one unit at once; the codes themselves are shown once and never kept."""
+    """Codes made for one unit at once; the codes themselves are shown once and never kept.
+
+    Once `voided_at` is set, those of its codes that are not used count no more. `request_key`
+    makes a second click find the batch that the first one made.
+    """
 
     poll = models.ForeignKey(Poll, on_delete=models.PROTECT, related_name="batches")
     unit = models.ForeignKey(
@@ -29,6 +33,7 @@ class CodeBatch(models.Model):
     )
     made_at = models.DateTimeField(_("made at"))
     voided_at = models.DateTimeField(_("voided at"), null=True)
+    request_key = models.UUIDField(null=True, unique=True, editable=False)
 
     class Meta:
         verbose_name = _("batch of codes")
