@@ -40,7 +40,7 @@ def polls_for(user) -> QuerySet[Poll]:
 
 
 def polls_with_codes_for(user) -> QuerySet[Poll]:
-    """Return the polls whose codes an account follows: its own, and those with codes of its unit."""
+    """Return the polls whose codes an account follows: its own, and those for its unit."""
     if is_voice_centre(user):
         return Poll.objects.all()
     own = units_of(user, UnitRole.CHIEF_EDITOR)
