@@ -171,10 +171,10 @@ def require_conditions(outline: Outline) -> None:
             check_condition(one.question, questions[:place])
         except ValidationError:
             text = _(
-                "Question %(number)s is asked by the answer to an earlier one and would lose its "
+                "“%(text)s” is asked by the answer to an earlier question and would lose its "
                 "condition. Change or remove that condition first."
             )
-            raise PollRefused(text % {"number": one.number}) from None
+            raise PollRefused(text % {"text": one.question.text_vi}) from None
 
 
 def _keep(
