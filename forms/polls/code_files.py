@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from core.addresses import absolute
 from core.text import slugify
-from core.workbooks import workbook
+from core.workbooks import Cell, workbook
 
 from .models import Poll
 from .services.codes import Issued
@@ -35,7 +34,9 @@ def code_list(poll: Poll, issued: Issued) -> bytes:
     with override("vi"):
         headings = [_("No."), _("Code"), _("Address"), _("Unit")]
     address, unit = short_address(poll), issued.batch.unit.name_vi
-    rows = [[place, code, address, unit] for place, code in enumerate(issued.codes, start=1)]
+    rows: list[list[Cell]] = [
+        [place, code, address, unit] for place, code in enumerate(issued.codes, start=1)
+    ]
     return workbook("Ma bo phieu", headings, rows, widths=[8, 22, 44, 44])
 
 
@@ -46,7 +47,15 @@ def file_name(issued: Issued) -> str:
 
 def short_address(poll: Poll) -> str:
     """Return what voters type: it leads to the poll's page, once that is public."""
-    return absolute(reverse("poll_short", args=[poll.pk])).partition("://")[2]
+    return absolute(voting_path(poll)).partition("://")[2]
+
+
+def voting_path(poll: Poll) -> str:
+    """Return the short way to a poll: to its page, or to the trial for its editors.
+
+    It is printed on slips and so stands for good; `forms.polls.voting` answers there.
+    """
+    return f"/bo-phieu/{poll.pk}/"
 
 
 def _slips(poll: Poll, issued: Issued) -> bytes:

@@ -45,7 +45,6 @@ urlpatterns += i18n_patterns(
     *gallery_urls.urlpatterns,
     path("tim-kiem/", include("search.urls")),
     path("", include("articles.reading.urls")),
-    path("", include("forms.polls.short_urls")),
     re_path(r"^(?P<path>(?:[\w-]+/)*)feed/$", page_feed, name="feed"),
     re_path(
         r"^(?P<path>(?:[\w-]+/)*)feed/atom/$", page_feed, {"flavour": "atom"}, name="feed_atom"

@@ -5,7 +5,6 @@ from uuid import uuid4
 from zipfile import ZipFile
 
 import pytest
-from django.test import Client
 from django.utils import timezone, translation
 from openpyxl import Workbook, load_workbook
 
@@ -149,12 +148,6 @@ def test_slips_take_long_titles_and_addresses(people, poll):
     poll.title_vi = "Trưngcầuýkiến" * 15
     content = slip_sheets(poll=poll, unit=people.unit, codes=["K7QM-2XFD-9RTA"], address="a" * 200)
     assert content.startswith(b"%PDF")
-
-
-def test_short_address_leads_to_a_public_poll_only(people, poll, client: Client):
-    shown = make_poll(people.unit)
-    assert client.get(f"/bo-phieu/{shown.pk}/").url.endswith(f"/{shown.page.slug}/")
-    assert client.get(f"/bo-phieu/{poll.pk}/").status_code == 404
 
 
 def sheet_of(*values) -> bytes:
