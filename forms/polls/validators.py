@@ -7,7 +7,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from .enums import WITH_OPTIONS, Audience, ConditionOperator, QuestionKind
 from .models import Poll, PollQuestion
@@ -166,12 +165,10 @@ def _as_typed(options: Iterable[Any]) -> list[OptionText]:
 
 def _option_faults(name: str, options: Sequence[OptionText], fewest: int) -> dict[str, str]:
     if len(options) < fewest:
-        text = ngettext(
-            "Give at least %(count)s of them.", "Give at least %(count)s of them.", fewest
-        )
+        text = _("Give at least %(count)s choices.") if name == "choices" else _("Give a row.")
         return {name: text % {"count": fewest}}
     if len(options) > MOST_OPTIONS:
-        return {name: _("There are at most %(count)s of them.") % {"count": MOST_OPTIONS}}
+        return {name: _("At most %(count)s choices or rows.") % {"count": MOST_OPTIONS}}
     for language in ("text_vi", "text_en"):
         twice = _first_twice(getattr(one, language) for one in options)
         if twice:
