@@ -16,6 +16,7 @@ from django.views import View
 from django.views.decorators.debug import sensitive_post_parameters
 
 from core.addresses import address
+from core.private_pages import keep_private
 
 from ...guarding import limits
 from ..ballot_keys import receipt_digests
@@ -58,9 +59,7 @@ class PollView(View):
                 raise
             logger.exception("The database did not take a ballot.")
             response = hand_back(request)
-        response["Cache-Control"] = "private, no-store"
-        response["Referrer-Policy"] = "same-origin"
-        response["X-Robots-Tag"] = "noindex"
+        keep_private(response)
         return response
 
     def _ask(self, request: HttpRequest, poll_id: int) -> HttpResponse:
