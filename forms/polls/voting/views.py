@@ -8,6 +8,7 @@ import logging
 
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -50,7 +51,7 @@ class PollView(View):
 
     visit: Visit
 
-    def dispatch(self, request: HttpRequest, *args, poll_id: int, **kwargs) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args, poll_id: int, **kwargs) -> HttpResponseBase:
         """Answer, or hand the ballot back when the database does not."""
         try:
             response = self._ask(request, poll_id)
@@ -62,7 +63,7 @@ class PollView(View):
         keep_private(response)
         return response
 
-    def _ask(self, request: HttpRequest, poll_id: int) -> HttpResponse:
+    def _ask(self, request: HttpRequest, poll_id: int) -> HttpResponseBase:
         poll = get_object_or_404(Poll.objects.select_related("unit", "page"), pk=poll_id)
         self.visit = Visit(request, poll, now=timezone.now())
         response = super().dispatch(request)
