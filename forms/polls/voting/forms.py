@@ -1,9 +1,10 @@
 """The form of a poll: who votes, the answers, and the guard against floods."""
 
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django import forms as django_forms
+from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -82,7 +83,7 @@ class BallotForm(GuardedForm, django_forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """Read the answers; each fault stands beside its question, their number on top."""
-        self.reading = read_answers(self.outline, self.data)
+        self.reading = read_answers(self.outline, cast(QueryDict, self.data))
         if count := len(self.reading.errors):
             text = ngettext(
                 "%(count)s question needs another look.",

@@ -8,6 +8,7 @@ import logging
 
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -16,6 +17,7 @@ from django.views import View
 from django.views.decorators.debug import sensitive_post_parameters
 
 from core.addresses import address
+from core.private_pages import keep_private
 
 from ...guarding import limits
 from ..ballot_keys import receipt_digests
@@ -49,7 +51,7 @@ class PollView(View):
 
     visit: Visit
 
-    def dispatch(self, request: HttpRequest, *args, poll_id: int, **kwargs) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args, poll_id: int, **kwargs) -> HttpResponseBase:
         """Answer, or hand the ballot back when the database does not."""
         try:
             response = self._ask(request, poll_id)
@@ -58,12 +60,10 @@ class PollView(View):
                 raise
             logger.exception("The database did not take a ballot.")
             response = hand_back(request)
-        response["Cache-Control"] = "private, no-store"
-        response["Referrer-Policy"] = "same-origin"
-        response["X-Robots-Tag"] = "noindex"
+        keep_private(response)
         return response
 
-    def _ask(self, request: HttpRequest, poll_id: int) -> HttpResponse:
+    def _ask(self, request: HttpRequest, poll_id: int) -> HttpResponseBase:
         poll = get_object_or_404(Poll.objects.select_related("unit", "page"), pk=poll_id)
         self.visit = Visit(request, poll, now=timezone.now())
         response = super().dispatch(request)

@@ -136,12 +136,12 @@ class Visit:
             # The form tells it.
             count_refusal(poll_id=self.poll.pk, reason=Refusal.UNPROVEN)
         except UnknownCode as refused:
-            form.add_error("code", refused.message)
+            form.add_error("code", str(refused.message))
             form.count_guess()
         except CodeUsed as refused:
-            form.add_error("code", refused.message)
+            form.add_error("code", str(refused.message))
         except (BallotRefused, PollChanged) as refused:
-            form.add_error(None, refused.message)
+            form.add_error(None, str(refused.message))
         else:
             return self._thank(form.submission_key)
         return self.show_form(form)
