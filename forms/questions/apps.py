@@ -15,11 +15,12 @@ class QuestionsConfig(AppConfig):
         from core.reserved import reserve
         from units import sections
 
-        from . import feeds, policies, receivers, slots
+        from . import feeds, keeping, policies, receivers, slots
         from .api import router
 
         reserve("gui-cau-hoi", "cau-hoi-giong", "da-gui", "theo-doi", everywhere=True)
         policies.register()
+        keeping.register()
         receivers.connect()
         feeds.register()
         slots.register()

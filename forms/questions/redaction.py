@@ -4,19 +4,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import override, pgettext_lazy
 
 from core.text import normalize
 from forms.guarding.personal_details import DetailKind, find_personal_details
 
 LABELS = {
-    DetailKind.PHONE: gettext_lazy("telephone number"),
-    DetailKind.IDENTITY: gettext_lazy("identity number"),
-    DetailKind.EMAIL: gettext_lazy("e-mail address"),
-    DetailKind.LINK: gettext_lazy("link"),
-    DetailKind.NAME: gettext_lazy("name of a person"),
-    DetailKind.COMPANY: gettext_lazy("name of a company"),
-    DetailKind.ADDRESS: gettext_lazy("address"),
+    DetailKind.PHONE: pgettext_lazy("personal detail", "telephone number"),
+    DetailKind.IDENTITY: pgettext_lazy("personal detail", "identity number"),
+    DetailKind.EMAIL: pgettext_lazy("personal detail", "e-mail address"),
+    DetailKind.LINK: pgettext_lazy("personal detail", "link"),
+    DetailKind.NAME: pgettext_lazy("personal detail", "name of a person"),
+    DetailKind.COMPANY: pgettext_lazy("personal detail", "name of a company"),
+    DetailKind.ADDRESS: pgettext_lazy("personal detail", "address"),
 }
 # What is never released unless somebody says of it that it may be read by all.
 GUARDED = frozenset({DetailKind.PHONE, DetailKind.IDENTITY, DetailKind.EMAIL})

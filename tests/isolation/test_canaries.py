@@ -23,6 +23,7 @@ ROLES = [
     "our contributor",
     "our chief_editor",
     "our administrator",
+    "our respondent",
     "news desk",
     "office",
     "anonymous",
@@ -82,6 +83,11 @@ LISTS = [
     "/admin/quota-exemptions/",
     "/admin/english-pages/",
     "/admin/english-pages/export/",
+    "/admin/questions/",
+    "/admin/questions/export/",
+    "/admin/questions/advice/",
+    "/admin/questions/resend/",
+    "/admin/reply-templates/",
     "/admin/newsroom/",
     "/admin/newsroom/results/",
     "/admin/newsroom/bulk/",
@@ -170,6 +176,7 @@ OWNERS_WALK = (
     "wagtaildocs:edit",
     "quota_unit",
     "contribution_track",
+    "question_show",
 )
 
 
@@ -188,11 +195,22 @@ def test_owners_do_see_them_at_the_same_addresses(world: World):
     for person in (world.theirs.people["chief_editor"], world.staff["portal administrator"]):
         visitor = Visitor(world, person)
         seen = {kind for visit in walk(visitor, addresses, ["GET"]) for kind in visit.canaries}
-        assert set(KINDS) - {"mail", "filter"} <= seen
+        assert set(KINDS) - {"mail", "filter", "question"} <= seen
     people = visitor.visit(
         "GET", "/admin/users/edit/{}/".format(world.theirs.people["contributor"].pk)
     )
     assert "mail" in people.canaries
+    assert "question" in seen
+
+
+def test_a_question_is_read_by_those_who_answer_it(world: World):
+    address = f"/admin/questions/{world.theirs.question.pk}/"
+    seen = {
+        role: Visitor(world, user).visit("GET", address).canaries
+        for role, user in world.theirs.people.items()
+    }
+    assert "question" in seen.pop("respondent")
+    assert set(seen.values()) == {frozenset()}
 
 
 def test_a_saved_filter_is_its_owner_s_alone(world: World):

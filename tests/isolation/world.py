@@ -31,6 +31,15 @@ from factories.portal import (
     picture_bytes,
     section_of,
 )
+from factories.questions import make_answer, make_question
+from forms.questions.models import (
+    Advice,
+    Attachment,
+    InternalNote,
+    Question,
+    QuestionStep,
+    ReplyTemplate,
+)
 from home.models import FrontSlot, FrontZone
 from units.enums import PortalRole, UnitRole
 from units.models import Membership, Unit
@@ -61,6 +70,7 @@ KINDS = (
     "placed",
     "subsite",
     "english",
+    "question",
 )
 
 
@@ -86,6 +96,8 @@ class Side:
     upload: UploadedFile | None = None
     translation: Translation | None = None
     slot: FrontSlot | None = None
+    question: Question | None = None
+    template: ReplyTemplate | None = None
 
 
 @dataclass
@@ -182,10 +194,25 @@ def _fill_theirs(side: Side) -> None:
         page=side.pages["draft"], user=author, text=word("comment"), contentpath="title"
     )
     side.translation = _translation(side.pages["change"])
+    _ask(side)
     week = week_of(timezone.now())
     QuotaExemption.objects.create(
         unit=side.unit, first_week=week, last_week=week, reason=word("exemption")
     )
+
+
+def _ask(side: Side) -> None:
+    """Make a question that waits for the unit's answer, with all that is written about it."""
+    canary, now = word("question"), timezone.now()
+    texts = {"text": canary, "public_title": canary, "public_text": canary}
+    side.question = make_question(unit=side.unit, contact={"name": word("name")}, **texts)
+    make_answer(side.question, text=f"<p>{canary}</p>", author=side.people["respondent"])
+    side.template = ReplyTemplate.objects.create(unit=side.unit, title=canary, text=canary)
+    InternalNote.objects.create(question=side.question, unit=side.unit, text=canary, written_at=now)
+    Attachment.objects.create(
+        question=side.question, file=f"{canary}.pdf", name=f"{canary}.pdf", size=1
+    )
+    Advice.objects.create(question=side.question, unit=side.unit, asked_text=canary, asked_at=now)
 
 
 def _piece(kind: str, canary: str, side: Side, **fields) -> ArticlePage:
@@ -326,6 +353,9 @@ def fingerprint(world: World) -> Any:
         ),
         Comment.objects.filter(page__in=pages).count(),
         list(QuotaExemption.objects.order_by("pk").values_list("unit", "first_week", "reason")),
+        list(Question.objects.order_by("pk").values_list("pk", "state", "unit", "officer", "text")),
+        QuestionStep.objects.count(),
+        list(ReplyTemplate.objects.order_by("pk").values_list("pk", "unit", "title")),
         UploadedFile.objects.filter(pk=side.upload.pk).count(),
         StringSegment.objects.filter(source=side.translation.source).count(),
         list(
@@ -359,6 +389,7 @@ def cases(world: World) -> list[dict[str, Any]]:
     found.append(section | {"kind": "news"})  # the import from Word names a kind of piece
     for item, kind in ((theirs.image, "image"), (theirs.document, "document")):
         found.append({**general, "pk": item.pk, "object_id": str(item.pk), "kind": kind})
+    found.append({"pk": theirs.template.pk, "kind": "template"})
     person = theirs.people["contributor"]
     found.append({"pk": person.pk, "code": theirs.unit.code, "kind": "person"})
     found.append({"pk": theirs.unit.pk, "kind": "unit"})
@@ -391,6 +422,9 @@ def _general_case(side: Side) -> dict[str, Any]:
         "slot_id": side.slot.pk,
         "zone": "lead",
         "language": "vi",
+        "question_id": side.question.pk,
+        "attachment_id": side.question.attachments.get().pk,
+        "advice_id": side.question.advice.get().pk,
         "filter_id": SavedFilter.objects.get(name=word("filter")).pk,
     }
 

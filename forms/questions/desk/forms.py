@@ -5,7 +5,6 @@ from uuid import uuid4
 
 from django import forms as django_forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.rich_text import DraftailRichTextArea
 
 from core.models import User
 from units.models import Unit
@@ -13,11 +12,11 @@ from units.queries import active_units
 
 from ..enums import RefusalReason
 from ..models import Question, QuestionTopic, ReplyTemplate
-from ..models.answers import ANSWER_FEATURES
 from ..models.questions import LONGEST_TEXT
 from ..redaction import Detail
 from ..services.people import respondents
 from ..services.steps import LONGEST_NOTE
+from .widgets import AnswerTextArea
 
 
 def area(rows: int = 3, **attrs: Any) -> django_forms.Textarea:
@@ -295,7 +294,7 @@ class DraftForm(ActionForm):
     text = django_forms.CharField(
         label=_("Answer"),
         required=False,
-        widget=DraftailRichTextArea(features=ANSWER_FEATURES),
+        widget=AnswerTextArea(),
     )
     is_public = django_forms.BooleanField(label=_("For everybody to read"), required=False)
     public_title = django_forms.CharField(label=_("Public title"), max_length=160, required=False)

@@ -16,6 +16,7 @@ from units.models import Unit
 from .. import rules
 from ..models import QuestionTopic, ReplyTemplate
 from ..policies import kept_templates
+from .widgets import AnswerTextArea
 
 
 class StackedIndexView(IndexView):
@@ -106,7 +107,7 @@ class TemplateViewSet(GuardedViewSet):
         [
             FieldPanel("title"),
             FieldRowPanel([FieldPanel("unit"), FieldPanel("topic")]),
-            FieldPanel("text"),
+            FieldPanel("text", widget=AnswerTextArea),
             FieldPanel("is_active"),
         ],
         base_form_class=TemplateForm,

@@ -72,6 +72,8 @@ class QuestionPage(UnitOwnedPage):
     )
     is_demonstration = models.BooleanField(_("demonstration"), default=False, editable=False)
 
+    # The release makes it, never the page editor.
+    is_creatable = False
     parent_page_types = ["questions.QuestionIndexPage"]
     subpage_types: list[str] = []
     template = "questions/question_page.html"

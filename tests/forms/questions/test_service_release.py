@@ -7,6 +7,7 @@ from django.core import mail
 from django.db import DatabaseError, transaction
 from wagtail.models import Revision
 
+from core.kept_pages import first_kept
 from factories.portal import make_unit
 from factories.questions import make_answer, make_question, make_question_page
 from factories.quotas import local
@@ -200,6 +201,18 @@ def test_the_public_answer_is_kept_valid_or_leads_to_a_newer_one(unit, people, n
     newest.page.unpublish()
     with pytest.raises(QuestionRefused, match="must be public"):
         lead(old, newest)
+
+
+def test_pages_of_answers_and_their_sections_are_kept(unit):
+    page = make_question_page(unit)
+    assert first_kept([page]) is None
+    assert "stand below it" in str(first_kept([page.get_parent()]))
+    newer = make_question_page(unit)
+    page.superseded_by = newer
+    page.save()
+    assert "older answer leads to it" in str(first_kept([newer]))
+    make_question(unit=unit, state=QuestionState.PUBLISHED, page=page)
+    assert "member's question" in str(first_kept([page]))
 
 
 def test_joined_questions_follow_one_and_their_contacts_wait_for_it(unit, people, now, release):
