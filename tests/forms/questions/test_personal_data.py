@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterator
 from datetime import timedelta
+from io import BytesIO
 from itertools import cycle
 from typing import Any
 from uuid import uuid4
@@ -12,8 +13,11 @@ from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
+from openpyxl import load_workbook
 
+from core.models import AuditEntry
 from factories.api import Caller
 from factories.guard import guard_fields
 from factories.portal import make_unit, make_user
@@ -141,6 +145,34 @@ def test_no_token_reads_rows_that_are_no_pages(asked, unit: Unit) -> None:
             answer = caller.get(f"/api/v3/snippets/questions.{kind}/")
             assert answer.status_code in (403, 404, 422), kind
         assert seeds_in(caller.get("/api/v3/pages/").content.decode()) == []
+
+
+def test_exports_hold_what_became_of_questions_and_nobody(asked, unit: Unit) -> None:
+    for account in (
+        make_user(unit=unit, role="respondent"),
+        make_user(portal_role=PortalRole.VOICE_CENTRE),
+    ):
+        client = Client()
+        client.force_login(account)
+        answer = client.get(f"{reverse('question_export')}?tab=all")
+        assert answer.status_code == 200
+        sheet = load_workbook(BytesIO(answer.content)).active
+        assert sheet.max_row > 1
+        assert seeds_in(str(list(sheet.values))) == []
+
+
+def test_another_unit_reads_nothing_and_the_audit_trail_names_nobody(asked) -> None:
+    client = Client()
+    client.force_login(make_user(unit=make_unit("HAI"), role="respondent"))
+
+    texts = [client.get(reverse("question_list")).text]
+    for question in asked:
+        answer = client.get(reverse("question_show", args=[question.pk]))
+        assert answer.status_code == 404
+        texts.append(answer.text)
+
+    assert seeds_in(*texts) == []
+    assert seeds_in(str(list(AuditEntry.objects.values_list("subject", "data")))) == []
 
 
 def test_asking_leaves_nothing_in_logs_mails_addresses_and_error_pages(
