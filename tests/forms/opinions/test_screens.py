@@ -259,7 +259,9 @@ def test_a_chief_editor_brings_a_topic_and_its_documents_to_readers(unit):
     chief = log_in(make_user(unit=unit, role=UnitRole.CHIEF_EDITOR))
     document = make_document(unit)
     section = opinion_section(unit)
+    [link] = chief.get(reverse("opinion_topics")).context["new_topics"]
     address = reverse("wagtailadmin_pages:add", args=["opinions", "opiniontopicpage", section.pk])
+    assert link["url"] == address
     files = attached(document, "Tờ trình kèm theo")
     sent = chief.post(address, topic_data(documents=files) | {"action-submit": "1"})
     assert sent.status_code == 302
