@@ -73,6 +73,16 @@ def test_the_screen_marks_details_and_proposes_a_version_without(respondent, top
     assert page.context["publish_form"].initial["public_text"].startswith("Quản đốc […] quát")
 
 
+def test_the_screen_shows_what_is_alike_on_the_topic(respondent, topic, unit):
+    text = "Đề nghị công ty tăng tiền ăn ca lên 30 nghìn đồng"
+    opinion = make_opinion(topic, text=text)
+    like = make_opinion(topic, state="refused", text=text + " nhé")
+    make_opinion(topic, text="Xây nhà trẻ cho con công nhân")
+    make_opinion(make_topic(unit), text=text)
+    page = respondent.get(reverse("opinion_show", args=[opinion.pk]))
+    assert [row.opinion for row in page.context["alike"]] == [like]
+
+
 def test_a_moderator_publishes_and_goes_on_to_the_next(respondent, topic):
     one, two = make_opinion(topic), make_opinion(topic)
     done = decide(respondent, one, "publish", public_text="Bản công khai", shows_name="on")
