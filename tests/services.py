@@ -40,15 +40,19 @@ def chromium() -> str | None:
 
 
 @contextmanager
-def postgres() -> Iterator[str | None]:
-    """Yield the URL of a PostgreSQL: TEST_POSTGRES_URL, or a throw-away cluster, or None."""
+def postgres(*, is_durable: bool = False) -> Iterator[str | None]:
+    """Yield the URL of a PostgreSQL: TEST_POSTGRES_URL, or a throw-away cluster, or None.
+
+    A durable one writes to the disk at each commit, as in production.
+    """
     url, programs = os.environ.get("TEST_POSTGRES_URL"), postgres_programs()
     if url or programs is None:
         yield url
         return
     with _folder(owner="postgres") as folder:
         data, port = folder / "data", free_port()
-        options = " ".join(f"-c {name}={value}" for name, value in FAST.items())
+        settings = {} if is_durable else FAST
+        options = " ".join(f"-c {name}={value}" for name, value in settings.items())
         listen = f"-c listen_addresses=127.0.0.1 -p {port} -k {folder}"
         _as_postgres(
             programs / "initdb", "-D", data, "-U", "portal", "-A", "trust",

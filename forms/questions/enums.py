@@ -80,3 +80,34 @@ class AnswerState(models.TextChoices):
     IN_REVIEW = "in_review", _("Waiting for the centre")
     RETURNED = "returned", _("Returned")
     RELEASED = "released", _("Released")
+
+
+class StepAction(models.TextChoices):
+    """What was done with a question; each stands in its history."""
+
+    ASKED = "asked", pgettext_lazy("step of a question", "Asked")
+    ASSIGNED = "assigned", pgettext_lazy("step of a question", "Given to a unit")
+    TAKEN = "taken", pgettext_lazy("step of a question", "Taken")
+    HANDED_OVER = "handed_over", pgettext_lazy("step of a question", "Handed over to a colleague")
+    HANDED_BACK = "handed_back", pgettext_lazy("step of a question", "Handed back to the centre")
+    ASKED_BACK = "asked_back", pgettext_lazy("step of a question", "The asker was asked back")
+    CLOCK_RESUMED = "clock_resumed", pgettext_lazy("step of a question", "The time runs again")
+    DRAFTED = "drafted", pgettext_lazy("step of a question", "Answer written")
+    SENT = "sent", pgettext_lazy("step of a question", "Answer sent to the centre")
+    RETURNED = "returned", pgettext_lazy("step of a question", "Answer returned to the unit")
+    RELEASED = "released", pgettext_lazy("step of a question", "Answer published")
+    ANSWERED_PRIVATELY = (
+        "answered_privately",
+        pgettext_lazy("step of a question", "Answered to the asker alone"),
+    )
+    REOPENED = "reopened", pgettext_lazy("step of a question", "Taken up again")
+    REFUSED = "refused", pgettext_lazy("step of a question", "Refused")
+    TRANSFERRED = "transferred", pgettext_lazy("step of a question", "Passed to another body")
+    MERGED = "merged", pgettext_lazy("step of a question", "Joined to a question like it")
+    SPLIT = "split", pgettext_lazy("step of a question", "A part became a question of its own")
+    ADVICE_ASKED = "advice_asked", pgettext_lazy("step of a question", "Another unit was asked")
+    ADVICE_GIVEN = "advice_given", pgettext_lazy("step of a question", "Another unit advised")
+    ADDED = "added", pgettext_lazy("step of a question", "The asker added something")
+    THANKED = "thanked", pgettext_lazy("step of a question", "The asker thanked")
+    CONTESTED = "contested", pgettext_lazy("step of a question", "The asker disagreed")
+    WITHDRAWN = "withdrawn", pgettext_lazy("step of a question", "The asker withdrew")

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db import models
 
-from .enums import CLOSED
+from .enums import CLOSED, WITH_UNIT
 
 
 class QuestionQuerySet(models.QuerySet):
@@ -15,9 +15,16 @@ class QuestionQuerySet(models.QuerySet):
         return self.exclude(state__in=CLOSED)
 
     def overdue_on(self, day: date) -> "QuestionQuerySet":
-        """Return the open ones whose last day lies before `day`; none while the clock stands."""
-        return self.open().filter(due_on__lt=day, waiting_since__isnull=True)
+        """Return those that a unit still owes and whose last day lies before `day`.
+
+        None while the clock stands, and none that the unit answered and the centre checks.
+        """
+        return self.owed().filter(due_on__lt=day)
 
     def due_by(self, day: date) -> "QuestionQuerySet":
-        """Return the open ones whose last day is `day` or earlier; none while the clock stands."""
-        return self.open().filter(due_on__lte=day, waiting_since__isnull=True)
+        """Return those that a unit still owes and whose last day is `day` or earlier."""
+        return self.owed().filter(due_on__lte=day)
+
+    def owed(self) -> "QuestionQuerySet":
+        """Return those that a unit has to answer while its clock runs."""
+        return self.filter(state__in=WITH_UNIT, waiting_since__isnull=True)

@@ -12,6 +12,7 @@ from units.gate.roles import (
     NEWSROOM,
     NOBODY,
     PORTAL,
+    RESPONDENTS,
     REVIEWERS,
     WRITERS,
     GateRole,
@@ -67,11 +68,7 @@ EDITING = [
     "wagtailadmin_pages:confirm_workflow_cancellation",
     "wagtailadmin_editing_sessions:ping",
     "wagtailadmin_block_preview",
-    "wagtailadmin_choose_page",
-    "wagtailadmin_choose_page_child",
-    "wagtailadmin_choose_page_search",
     "wagtailadmin_choose_page_chosen_multiple",
-    "wagtailadmin_choose_page_external_link",
     "wagtailadmin_choose_page_email_link",
     "wagtailadmin_choose_page_phone_link",
     "wagtailadmin_choose_page_anchor_link",
@@ -85,6 +82,13 @@ EDITING = [
     "wagtaildocs_chooser:chosen",
     "wagtaildocs_chooser:chosen_multiple",
     "wagtail_localize:javascript_catalog",
+]
+# Links in rich text, which those who answer members write too.
+LINKING = [
+    "wagtailadmin_choose_page",
+    "wagtailadmin_choose_page_child",
+    "wagtailadmin_choose_page_search",
+    "wagtailadmin_choose_page_external_link",
 ]
 REVIEWING = [
     "wagtailadmin_pages:workflow_action",
@@ -251,6 +255,7 @@ DECISIONS: list[tuple[Roles, list[str]]] = [
     (MEMBERS, PAGE_LISTS),
     (WRITERS, WRITING),
     (NEWSROOM, EDITING),
+    (NEWSROOM | RESPONDENTS, LINKING),
     (REVIEWERS, REVIEWING),
     (WRITERS, FILES),
     (CHIEFS, TRANSLATING),

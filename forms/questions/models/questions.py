@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from core.text import normalize
+from core.text import fold_for_search, normalize
 from units.models import Unit
 
 from ..enums import ANSWERED, CLOSED, Industry, QuestionState, RefusalReason
@@ -13,6 +13,7 @@ from ..querysets import QuestionQuerySet
 
 DEADLINE_DAYS = 15
 LONGEST_TEXT = 5000
+TEXTS = {"text", "public_title", "public_text"}
 
 
 class QuestionTopic(models.Model):
@@ -105,6 +106,11 @@ class Question(models.Model):
         related_name="+",
     )
     assigned_at = models.DateTimeField(_("assigned at"), null=True)
+    counted_from = models.DateField(
+        _("time counted from"),
+        null=True,
+        help_text=_("The day of receipt, or on which the asker disagreed with an answer."),
+    )
     due_on = models.DateField(_("answer due on"), null=True)
     waiting_since = models.DateTimeField(_("waiting for the asker since"), null=True)
     waited_days = models.PositiveSmallIntegerField(
@@ -114,6 +120,11 @@ class Question(models.Model):
         _("answered by the unit at"),
         null=True,
         help_text=_("When the answer that was released was sent to the centre."),
+    )
+    was_late = models.BooleanField(
+        _("answered late"),
+        default=False,
+        help_text=_("An answer was sent after its last day; stays when a better one follows."),
     )
     closed_at = models.DateTimeField(_("closed at"), null=True)
     reminded_soon_at = models.DateTimeField(null=True, editable=False)
@@ -151,6 +162,8 @@ class Question(models.Model):
     )
     is_contested = models.BooleanField(_("the asker disagrees"), default=False)
     is_demonstration = models.BooleanField(_("demonstration"), default=False, editable=False)
+    # All texts without case and marks, for the search on the union's screens only.
+    folded = models.TextField(editable=False, default="")
 
     objects = QuestionQuerySet.as_manager()
 
@@ -197,12 +210,15 @@ class Question(models.Model):
     def __str__(self) -> str:
         return f"#{self.pk}"
 
-    def save(self, *args, **kwargs) -> None:
-        """Keep texts in NFC."""
+    def save(self, *args, update_fields=None, **kwargs) -> None:
+        """Keep texts in NFC, and what is searched in step with them."""
         self.text = normalize(self.text)
         self.public_title = normalize(self.public_title).strip()
         self.public_text = normalize(self.public_text)
-        super().save(*args, **kwargs)
+        if update_fields is None or TEXTS & set(update_fields):
+            self.folded = fold_for_search(f"{self.public_title} {self.text} {self.public_text}")
+            update_fields = None if update_fields is None else {*update_fields, "folded"}
+        super().save(*args, update_fields=update_fields, **kwargs)
 
     @property
     def is_open(self) -> bool:

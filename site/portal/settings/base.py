@@ -227,6 +227,8 @@ if MACHINE_TRANSLATOR:
         "OPTIONS": json_object("MACHINE_TRANSLATOR_OPTIONS"),
     }
 UNIT_INVITATION_DAYS = env.int("UNIT_INVITATION_DAYS", default=7)
+# How long after the end of a question its asker's contact and files are kept.
+QUESTION_CONTACT_DAYS = env.int("QUESTION_CONTACT_DAYS", default=180)
 LOGIN_URL = "wagtailadmin_login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
 

@@ -15,6 +15,9 @@ JOBS = (
     "send_quota_reminders",
     "forget_spent_proofs",
     "forget_opinion_details",
+    "remind_questions",
+    "forget_contacts",
+    "freeze_polls",
 )
 
 

@@ -1,0 +1,1 @@
+"""Screens of those who answer: units and the centre."""

@@ -1,0 +1,1 @@
+"""What happens to questions: one function for each thing that people do."""
