@@ -46,7 +46,7 @@ def test_an_opinion_is_sent_read_answered_and_taken_back(browser, portal_url, pe
     desk.goto("/admin/opinions/")
     desk.get_by_role("link", name="Ý kiến 1", exact=True).click()
     expect(desk.locator("mark")).to_have_text("Lê Văn Nam")
-    expect(desk.get_by_label("Nội dung người đọc sẽ thấy")).to_have_value("Quản đốc […] hay quát.")
+    expect(desk.get_by_label("Nội dung bạn đọc sẽ thấy")).to_have_value("Quản đốc […] hay quát.")
     assert fits(desk)
     desk.get_by_role("button", name="Đăng", exact=True).click()
     desk.goto(f"/admin/opinions/topics/{topic.pk}/")
