@@ -11,6 +11,7 @@ from .correction_screens import CorrectionView
 from .list_screen import PollListView
 from .question_screens import QuestionView, SectionView
 from .settings_screens import CopyView, DeleteView, NewPollView, SettingsView
+from .words_screen import OwnWordsView
 
 ONE = "polls/<int:poll_id>/"
 OF_ONE: list[tuple[str, Any, str]] = [
@@ -28,6 +29,7 @@ OF_ONE: list[tuple[str, Any, str]] = [
     ("times/", TimesView, "poll_times"),
     ("cancel/", CancelView, "poll_cancel"),
     ("correct/<slug:kind>/<int:target_id>/", CorrectionView, "poll_correct"),
+    ("own-words/", OwnWordsView, "poll_own_words"),
     ("codes/", CodesView, "poll_codes"),
     ("codes/units/", UnitCodesView, "poll_codes_units"),
     ("codes/import/", ImportCodesView, "poll_codes_import"),

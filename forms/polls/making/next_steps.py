@@ -14,6 +14,7 @@ from ..code_files import voting_path
 from ..enums import Audience, PollPhase
 from ..models import Poll
 from ..queries import Outline
+from ..showing.own_words import has_own_words
 from ..validators import Fault, content_faults
 
 
@@ -64,6 +65,8 @@ def _ways(poll: Poll, phase: PollPhase) -> list[tuple[str, str]]:
         ways.append((_("On the portal"), url))
     if url and phase == PollPhase.FROZEN:
         ways.append((_("Results"), f"{url}ket-qua/"))
+    if phase == PollPhase.FROZEN and has_own_words(poll):
+        ways.append((_("Own words"), reverse("poll_own_words", args=[poll.pk])))
     if poll.audience == Audience.CODES and phase in (PollPhase.COMING, PollPhase.OPEN):
         ways.append((_("Codes"), reverse("poll_codes", args=[poll.pk])))
     return ways

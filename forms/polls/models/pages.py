@@ -4,6 +4,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 
 from units.models import UnitOwnedPage
 
@@ -50,11 +51,20 @@ class PollPage(UnitOwnedPage):
         verbose_name = _("poll page")
         verbose_name_plural = _("poll pages")
 
-    def serve(self, request, *args, **kwargs):
+    def route(self, request, path_components):
+        """Answer what lies below the page: results, their files, the part for other sites."""
+        from ..showing.views import BELOW
+
+        if self.live and tuple(path_components) in BELOW:
+            return RouteResult(self, kwargs={"below": tuple(path_components)})
+        return super().route(request, path_components)
+
+    def serve(self, request, *args, below=(), **kwargs):
         """Show the poll as it stands; ballots go to `forms.polls.voting`."""
+        from ..showing.views import BELOW
         from ..voting.views import show_page
 
-        return show_page(request, self)
+        return BELOW[below](request, self) if below else show_page(request, self)
 
     def permissions_for_user(self, user):
         """Leave the page to the services."""
