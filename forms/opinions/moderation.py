@@ -1,6 +1,5 @@
 """Reads of topics and opinions for those who moderate them: never more than their own."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,13 +9,13 @@ from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 from forms.guarding.personal_details import Span, find_personal_details
 
 from .enums import OpinionState
-from .likeness import find_alike
+from .likeness import ALIKE, find_alike, jaccard, word_pairs
 from .models import Opinion, OpinionGroup, OpinionTopicPage
 from .querysets import OpinionQuerySet, TopicQuerySet
 from .rules import moderated_units, works_at_centre
 
 # Proposals are made among the newest opinions: a person reads them all anyway.
-MOST_COMPARED = 3000
+MOST_COMPARED = 1500
 
 
 @dataclass(frozen=True)
@@ -88,13 +87,11 @@ def propose_groups(topic: OpinionTopicPage) -> list[Proposal]:
 
 
 def like_opinion(opinion: Opinion) -> list[Opinion]:
-    """Return other opinions on the topic that are like one, whatever their state."""
-    rows = Opinion.objects.filter(topic=opinion.topic_id).exclude(text="", public_text="")
-    newest = {one.pk: one for one in rows.order_by("-received_at")[:MOST_COMPARED]}
-    newest[opinion.pk] = opinion
-    sets = find_alike({pk: one.text or one.public_text for pk, one in newest.items()})
-    keys: Iterable[int] = next((found for found in sets if opinion.pk in found), [])
-    return [newest[pk] for pk in keys if pk != opinion.pk]
+    """Return other opinions on the topic that are like one, whatever their state, newest first."""
+    rows = Opinion.objects.filter(topic=opinion.topic_id).exclude(pk=opinion.pk)
+    newest = rows.exclude(text="", public_text="").order_by("-received_at")[:MOST_COMPARED]
+    own = _pairs_of(opinion)
+    return [one for one in newest if jaccard(own, _pairs_of(one)) >= ALIKE]
 
 
 def marked_parts(text: str) -> list[TextPart]:
@@ -104,6 +101,10 @@ def marked_parts(text: str) -> list[TextPart]:
         parts += [TextPart(text[end : span.start]), _marked(text, span)]
         end = span.end
     return [part for part in [*parts, TextPart(text[end:])] if part.text]
+
+
+def _pairs_of(opinion: Opinion) -> frozenset[str]:
+    return word_pairs(opinion.text or opinion.public_text)
 
 
 def _marked(text: str, span: Span) -> TextPart:

@@ -95,7 +95,9 @@ class ReplyForm(GroupForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["reply"].widget = get_rich_text_editor_widget(features=REPLY_FEATURES)
+        widget = get_rich_text_editor_widget(features=REPLY_FEATURES)
+        widget.options["ariaLabel"] = str(self.fields["reply"].label)
+        self.fields["reply"].widget = widget
 
     def clean_reply(self) -> str:
         """Measure the words, not the marks around them; nothing but marks is empty."""

@@ -30,7 +30,7 @@ def queue_rows(opinions: Iterable[Opinion]) -> list[OpinionRow]:
 
 
 def _row(opinion: Opinion) -> OpinionRow:
-    text = opinion.text or opinion.public_text
+    text = opinion.public_text or opinion.text
     waits = opinion.state == OpinionState.RECEIVED
     return OpinionRow(
         opinion=opinion,

@@ -1,5 +1,6 @@
 """Topics with their figures; one topic with its groups and what might belong together."""
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -9,14 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 
 from core.addresses import canonical_url
+from units.enums import UnitRole
+from units.rules import is_portal_administrator, units_of
 
-from ..models import OpinionTopicPage
-from ..moderation import (
-    groups_of,
-    propose_groups,
-    topics_for,
-    with_figures,
-)
+from ..models import OpinionIndexPage, OpinionTopicPage
+from ..moderation import groups_of, propose_groups, topics_for, with_figures
 from ..queries import open_first
 from ..services.decisions import DecisionRefused
 from ..services.grouping import add_to_group, make_group
@@ -26,6 +24,8 @@ from .forms import GroupForm
 from .queue import chosen_ids
 from .rows import queue_rows
 
+WRITERS = (UnitRole.CHIEF_EDITOR, UnitRole.CONTRIBUTOR)
+TOPIC_MODEL = (OpinionTopicPage._meta.app_label, OpinionTopicPage._meta.model_name)
 TOPICS_A_SCREEN, OPINIONS_A_SCREEN, MOST_PROPOSALS = 30, 50, 10
 
 
@@ -41,7 +41,28 @@ class TopicListView(OpinionScreen):
         topics = topics.select_related("unit").defer("body")
         page = Paginator(topics, TOPICS_A_SCREEN).get_page(request.GET.get("page"))
         rows = [{"topic": one, "phase": one.phase_at(self.now)} for one in page.object_list]
-        return self.answer(tabs=self.tabs("opinion_topics"), cards=page, rows=rows)
+        return self.answer(
+            tabs=self.tabs("opinion_topics"),
+            cards=page,
+            rows=rows,
+            new_topics=_new_topic_links(request.user),
+        )
+
+
+def _new_topic_links(user) -> list[dict[str, str]]:
+    """Return `[{"url", "name"}]` of the editor for a new topic in each section of the account."""
+    sections = OpinionIndexPage.objects.filter(locale__language_code=settings.LANGUAGE_CODE)
+    if is_portal_administrator(user):
+        sections = sections.filter(unit=None)
+    else:
+        sections = sections.filter(unit_id__in=units_of(user, *WRITERS))
+    return [
+        {
+            "url": reverse("wagtailadmin_pages:add", args=[*TOPIC_MODEL, section.pk]),
+            "name": section.unit.short_name_vi if section.unit else "",
+        }
+        for section in sections.select_related("unit")
+    ]
 
 
 class TopicScreen(OpinionScreen):

@@ -73,6 +73,16 @@ def test_the_screen_marks_details_and_proposes_a_version_without(respondent, top
     assert page.context["publish_form"].initial["public_text"].startswith("Quản đốc […] quát")
 
 
+def test_the_screen_shows_what_is_alike_on_the_topic(respondent, topic, unit):
+    text = "Đề nghị công ty tăng tiền ăn ca lên 30 nghìn đồng"
+    opinion = make_opinion(topic, text=text)
+    like = make_opinion(topic, state="refused", text=text + " nhé")
+    make_opinion(topic, text="Xây nhà trẻ cho con công nhân")
+    make_opinion(make_topic(unit), text=text)
+    page = respondent.get(reverse("opinion_show", args=[opinion.pk]))
+    assert [row.opinion for row in page.context["alike"]] == [like]
+
+
 def test_a_moderator_publishes_and_goes_on_to_the_next(respondent, topic):
     one, two = make_opinion(topic), make_opinion(topic)
     done = decide(respondent, one, "publish", public_text="Bản công khai", shows_name="on")
@@ -259,7 +269,9 @@ def test_a_chief_editor_brings_a_topic_and_its_documents_to_readers(unit):
     chief = log_in(make_user(unit=unit, role=UnitRole.CHIEF_EDITOR))
     document = make_document(unit)
     section = opinion_section(unit)
+    [link] = chief.get(reverse("opinion_topics")).context["new_topics"]
     address = reverse("wagtailadmin_pages:add", args=["opinions", "opiniontopicpage", section.pk])
+    assert link["url"] == address
     files = attached(document, "Tờ trình kèm theo")
     sent = chief.post(address, topic_data(documents=files) | {"action-submit": "1"})
     assert sent.status_code == 302
