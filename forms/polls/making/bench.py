@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 
+from ..correction_words import corrections_of
 from ..english_texts import english_gaps
 from ..enums import Audience, PollPhase
 from ..queries import NumberedQuestion, Outline, ballots_cast, outline_of
@@ -18,7 +19,7 @@ from ..services.locking import OPEN_TO_CHANGES
 from ..services.questions import delete_question, delete_section
 from .base import PollScreen, list_crumb
 from .next_steps import next_step
-from .wording import condition_in_words, corrections_in_words, facts_of
+from .wording import condition_in_words, facts_of
 
 ARRANGED: dict[str, tuple[Callable[..., Any], str, dict[str, int]]] = {
     "section-up": (move_section, "section_id", {"step": UP}),
@@ -48,13 +49,12 @@ class BenchView(PollScreen):
     def get(self, request, **kwargs) -> HttpResponse:
         """Show everything of a poll but what was voted."""
         outline = outline_of(self.poll)
-        corrections = self.poll.corrections.select_related("corrected_by")
         return self.answer(
             sections=_shown(outline),
             step=next_step(self.poll, outline, now=self.now),
             is_editable=self.poll.status in OPEN_TO_CHANGES,
             is_correctable=self.poll.is_locked and self.phase == PollPhase.OPEN,
-            corrections=corrections_in_words(corrections, outline),
+            corrections=corrections_of(self.poll, outline),
             ballots=ballots_cast(self.poll),
             english_gaps=english_gaps(outline),
             has_codes=self.poll.audience == Audience.CODES,

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms as django_forms
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
@@ -112,7 +113,7 @@ def _text_field(instance: Any, name: str) -> MendedCharField:
     long = longest > SINGLE_LINE
     widget = AdminAutoHeightTextInput(attrs={"rows": 2}) if long else django_forms.TextInput()
     return MendedCharField(
-        label=column.verbose_name.capitalize(),
+        label=capfirst(column.verbose_name),
         max_length=longest,
         required=False,
         widget=widget,

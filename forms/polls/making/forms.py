@@ -53,14 +53,14 @@ class PollForm(django_forms.Form):
     unit = django_forms.ModelChoiceField(
         label=_("Unit"), queryset=Unit.objects.none(), empty_label=None
     )
-    title_vi = MendedCharField(label=_("Vietnamese title"), max_length=200)
-    title_en = MendedCharField(label=_("English title"), max_length=200, required=False)
+    title_vi = MendedCharField(label=_("Title, in Vietnamese"), max_length=200)
+    title_en = MendedCharField(label=_("Title, in English"), max_length=200, required=False)
     intro_vi = text_field(
-        _("Vietnamese introduction"),
+        _("Introduction, in Vietnamese"),
         longest=2000,
         help_text=_("Why you ask, and what becomes of the answers. Two or three sentences do."),
     )
-    intro_en = text_field(_("English introduction"), longest=2000)
+    intro_en = text_field(_("Introduction, in English"), longest=2000)
     audience = django_forms.ChoiceField(
         label=_("Who may vote"),
         choices=Audience.choices,
@@ -87,9 +87,9 @@ class PollForm(django_forms.Form):
         help_text=_("You may leave both times empty now and set them before you announce."),
     )
     thanks_vi = text_field(
-        _("Vietnamese thanks"), longest=1000, help_text=_("What voters read after voting.")
+        _("Thanks, in Vietnamese"), longest=1000, help_text=_("What voters read after voting.")
     )
-    thanks_en = text_field(_("English thanks"), longest=1000)
+    thanks_en = text_field(_("Thanks, in English"), longest=1000)
 
     @property
     def values(self) -> dict[str, Any]:
@@ -123,8 +123,8 @@ class ChangePollForm(SeenForm, PollForm):
 class SectionForm(SeenForm):
     """The heading of a section."""
 
-    text_vi = MendedCharField(label=_("Vietnamese heading"), max_length=300)
-    text_en = MendedCharField(label=_("English heading"), max_length=300, required=False)
+    text_vi = MendedCharField(label=_("Heading, in Vietnamese"), max_length=300)
+    text_en = MendedCharField(label=_("Heading, in English"), max_length=300, required=False)
 
 
 class AnnounceForm(SeenForm):
@@ -154,13 +154,13 @@ class CancelForm(SeenForm):
     """Why a poll is called off."""
 
     reason_vi = MendedCharField(
-        label=_("Vietnamese reason"),
+        label=_("Reason, in Vietnamese"),
         max_length=300,
         required=False,
         widget=AdminAutoHeightTextInput(attrs={"rows": 2}),
     )
     reason_en = MendedCharField(
-        label=_("English reason"),
+        label=_("Reason, in English"),
         max_length=300,
         required=False,
         widget=AdminAutoHeightTextInput(attrs={"rows": 2}),

@@ -68,7 +68,7 @@ def _ways(poll: Poll, phase: PollPhase) -> list[tuple[str, str]]:
     if phase == PollPhase.FROZEN and has_own_words(poll):
         ways.append((_("Own words"), reverse("poll_own_words", args=[poll.pk])))
     if poll.audience == Audience.CODES and phase in (PollPhase.COMING, PollPhase.OPEN):
-        ways.append((_("Codes"), reverse("poll_codes", args=[poll.pk])))
+        ways.append((_("Codes for voters"), reverse("poll_codes", args=[poll.pk])))
     return ways
 
 

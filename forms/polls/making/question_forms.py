@@ -41,10 +41,10 @@ class QuestionForm(SeenForm):
         "longest": "text",
     }
 
-    text_vi = MendedCharField(label=_("Vietnamese question"), max_length=300)
-    text_en = MendedCharField(label=_("English question"), max_length=300, required=False)
-    help_vi = MendedCharField(label=_("Vietnamese hint"), max_length=300, required=False)
-    help_en = MendedCharField(label=_("English hint"), max_length=300, required=False)
+    text_vi = MendedCharField(label=_("Question, in Vietnamese"), max_length=300)
+    text_en = MendedCharField(label=_("Question, in English"), max_length=300, required=False)
+    help_vi = MendedCharField(label=_("Hint, in Vietnamese"), max_length=300, required=False)
+    help_en = MendedCharField(label=_("Hint, in English"), max_length=300, required=False)
     kind = django_forms.ChoiceField(label=_("Kind of answer"), choices=QuestionKind.choices)
     is_required = django_forms.BooleanField(
         label=_("Must be answered"), required=False, initial=True
@@ -68,19 +68,19 @@ class QuestionForm(SeenForm):
         label=_("Highest value"), required=False, help_text=_("A scale such as 1 to 5 or 0 to 10.")
     )
     lowest_label_vi = MendedCharField(
-        label=_("Vietnamese word for the lowest"),
+        label=_("Word for the lowest, in Vietnamese"),
         max_length=80,
         required=False,
         help_text=_("For a scale, such as “not at all content”."),
     )
     lowest_label_en = MendedCharField(
-        label=_("English word for the lowest"), max_length=80, required=False
+        label=_("Word for the lowest, in English"), max_length=80, required=False
     )
     highest_label_vi = MendedCharField(
-        label=_("Vietnamese word for the highest"), max_length=80, required=False
+        label=_("Word for the highest, in Vietnamese"), max_length=80, required=False
     )
     highest_label_en = MendedCharField(
-        label=_("English word for the highest"), max_length=80, required=False
+        label=_("Word for the highest, in English"), max_length=80, required=False
     )
     longest = django_forms.IntegerField(
         label=_("Longest text"),

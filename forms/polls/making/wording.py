@@ -1,12 +1,10 @@
-"""Says in words what a question asks for, when it is asked, and what was corrected."""
-
-from collections.abc import Iterable
+"""Says in words what a question asks for and when it is asked."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ..enums import ConditionOperator, QuestionKind
-from ..models import PollQuestion, WordingCorrection
+from ..models import PollQuestion
 from ..queries import NumberedQuestion, Outline
 
 
@@ -39,27 +37,6 @@ def condition_in_words(one: NumberedQuestion, outline: Outline) -> str:
         ConditionOperator.AT_MOST: _("Asked only when question %(number)s is at most %(value)s"),
     }[ConditionOperator(question.condition_operator)]
     return text % {"number": source.number, "value": _value(question, source)}
-
-
-def place_in_words(correction: WordingCorrection, outline: Outline) -> str:
-    """Return where a wording was corrected, by the numbers that voters see."""
-    kind, pk, _column = correction.place.split(":")
-    if kind == "poll":
-        return _("Title or introduction")
-    if kind == "section":
-        return _("Heading of a section")
-    for one in outline.questions:
-        options = {str(option.pk) for option in (*one.choices, *one.rows)}
-        if pk == str(one.question.pk) if kind == "question" else pk in options:
-            return _("Question %(number)s") % {"number": one.number}
-    return _("Question")
-
-
-def corrections_in_words(
-    corrections: Iterable[WordingCorrection], outline: Outline
-) -> list[tuple[str, WordingCorrection]]:
-    """Return (place, correction) for a list that people read."""
-    return [(place_in_words(one, outline), one) for one in corrections]
 
 
 def _bounds(question: PollQuestion) -> list[str]:

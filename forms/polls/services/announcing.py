@@ -13,6 +13,7 @@ from ..enums import PollPhase, PollStatus
 from ..models import Ballot, Poll
 from ..queries import outline_of
 from ..validators import check_times, content_faults
+from .chains import make_chains
 from .editing import drop_trial
 from .locking import PollRefused, editable_poll, locked_poll, mark_changed, require_seen
 from .pages import publish_pages, unpublish_pages
@@ -47,8 +48,8 @@ def end_trial(*, poll_id: int, user, seen: int) -> Poll:
 def announce(*, poll_id: int, user, seen: int, opens_now: bool, now: datetime) -> Poll:
     """Put a poll before readers; from its opening they vote.
 
-    Deletes the ballots of a trial. Raises `PollRefused` while something is
-    missing, `PollChanged`, and `ValidationError` by field for times that cannot be.
+    Deletes the ballots of a trial and makes the chains for real ones. Raises `PollRefused` while
+    something is missing, `PollChanged`, and `ValidationError` by field for impossible times.
     """
     poll = editable_poll(poll_id, user=user, seen=seen)
     _require_content(poll)
@@ -58,6 +59,7 @@ def announce(*, poll_id: int, user, seen: int, opens_now: bool, now: datetime) -
     if Ballot.objects.filter(poll=poll, is_trial=False).exists():
         raise PollRefused(_("The questions of this poll cannot change any more."))
     drop_trial(poll)
+    make_chains(poll.pk)
     poll.status, poll.announced_closes_at = PollStatus.ANNOUNCED, poll.closes_at
     poll.save()
     publish_pages(poll, user=user)

@@ -34,7 +34,7 @@ def _free_head(poll_id: int) -> BallotChain:
     heads = BallotChain.objects.filter(poll=poll_id).order_by("?")
     head = heads.select_for_update(skip_locked=True).first()
     if head is None:
-        _make_chains(poll_id)
+        make_chains(poll_id)
         head = heads.select_for_update(skip_locked=True).first()
     return head or _awaited_head(poll_id)
 
@@ -44,7 +44,8 @@ def _awaited_head(poll_id: int) -> BallotChain:
     return BallotChain.objects.select_for_update().get(pk=number)
 
 
-def _make_chains(poll_id: int) -> None:
+def make_chains(poll_id: int) -> None:
+    """Make the chains that a poll lacks."""
     BallotChain.objects.bulk_create(
         [
             BallotChain(poll_id=poll_id, number=number, last_hash=first_hash(poll_id, number))

@@ -16,6 +16,7 @@ from core.models import User
 
 from ...guarding.services import AlreadySent
 from ..ballot_keys import account_digests
+from ..correction_words import corrections_of
 from ..enums import Audience, PollPhase, Refusal
 from ..errors import BallotRefused, CodeUsed, NotOpen, PollChanged, UnknownCode
 from ..models import Participation, Poll, PollPage
@@ -180,6 +181,8 @@ class Visit:
     def _answer(self, context: dict[str, Any], status: int = 200) -> HttpResponse:
         context |= {"page": self.page, "poll": self.poll, "phase": self.phase.value}
         context |= {"is_trial": self.is_trial, "address": self.address}
+        if self.poll.is_locked:
+            context["corrections"] = corrections_of(self.poll, self.outline)
         if "form" not in context:
             # Those who still vote are not told what others said.
             context["results"] = self._results()

@@ -346,9 +346,10 @@ def test_wording_is_corrected_on_its_own_screen(people):
     for _click in range(2):
         assert client.post(address, data).status_code == 302
     assert WordingCorrection.objects.count() == 1
-    shown = client.get(reverse("poll", args=[poll.pk])).content.decode()
-    assert "Question 1" in shown
-    assert "Sửa lỗi chính tả." in shown
+    for address in (reverse("poll", args=[poll.pk]), poll.page.url):
+        shown = client.get(address).content.decode()
+        assert "Sửa lỗi chính tả." in shown, address
+        assert "Câu hỏi single" in shown, address
 
 
 def test_codes_come_once_as_a_file(people):

@@ -5,13 +5,14 @@ from uuid import uuid4
 from zipfile import ZipFile
 
 import pytest
+from django.urls import resolve
 from django.utils import timezone, translation
 from openpyxl import Workbook, load_workbook
 
 from factories.poll_making import draft, make_confederation, make_people
 from factories.polls import make_poll
 from forms.guarding.codes import normalize_code
-from forms.polls.code_files import code_archive, short_address
+from forms.polls.code_files import code_archive, short_address, voting_path
 from forms.polls.code_lists import UnreadableList, check_rows, rows_of_file, rows_of_text
 from forms.polls.enums import Audience, PollPhase
 from forms.polls.models import CodeBatch, Poll, VoterCode
@@ -141,7 +142,9 @@ def test_file_holds_slips_and_a_list_for_each_batch(people, poll):
         rows = load_workbook(BytesIO(archive.read(sheet))).active
         assert [row[1].value for row in rows.iter_rows(min_row=2)] == issued.codes
         assert archive.read(slips).startswith(b"%PDF")
-    assert short_address(poll).endswith(f"/bo-phieu/{poll.pk}/")
+    assert short_address(poll).endswith(voting_path(poll))
+    with translation.override("vi"):
+        assert resolve(voting_path(poll)).view_name == "voting:vote"
 
 
 def test_slips_take_long_titles_and_addresses(people, poll):
