@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.html import escape
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.rich_text import DraftailRichTextArea
 
 from ..models.answers import ANSWER_FEATURES
@@ -15,6 +16,11 @@ class AnswerTextArea(DraftailRichTextArea):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"features": ANSWER_FEATURES} | kwargs)
+
+    def get_context(self, name, value, attrs):
+        """Name the editor for those who hear it, in the language of the request."""
+        self.options = self.options | {"ariaLabel": str(_("Answer"))}
+        return super().get_context(name, value, attrs)
 
     def value_from_datadict(self, data, files, name):
         """Return HTML, of plain words where the content cannot be read."""
