@@ -204,7 +204,7 @@ def _marks(outline: Outline, dice: random.Random) -> QueryDict:
     marks = QueryDict(mutable=True)
     for one in outline.questions:
         kind, name = one.question.kind, field_name(one.question)
-        places = sorted(range(len(one.choices)), key=lambda place: place * dice.random())
+        places = sorted(range(len(one.choices)), key=lambda place: (place + 1) * dice.random())
         if kind == QuestionKind.SINGLE:
             marks[name] = str(one.choices[places[0]].pk)
         elif kind == QuestionKind.MULTIPLE:
