@@ -6,8 +6,8 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.fields import StreamField
 from wagtail.images.blocks import ImageChooserBlock
 
-from articles.sent_blocks import PlainTextBlock, SentStreamBlock, TextLineBlock, TextTableBlock
 from articles.validators import validate_audio_url, validate_video_url
+from core.sent_blocks import PlainTextBlock, SentStreamBlock, TextLineBlock, TextTableBlock
 from core.text import slugify
 
 RICH_TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link", "superscript"]

@@ -1,4 +1,4 @@
-"""What a feed is about: the portal, a unit, a section, a topic or an author."""
+"""What a feed is about: the portal, a unit, a section, a topic, an author, or what others add."""
 
 import re
 from dataclasses import dataclass
@@ -15,9 +15,11 @@ from articles.queries import readable_articles
 from articles.reading.queries import of_author, of_topic, pen_name_of
 from core.addresses import absolute, canonical_url
 from core.direct_route import find_route
+from core.feeds import PageFeed, feed_of
 from units.models import Unit, UnitHomePage
 
 HOME_DEPTH = 2
+LIMIT = 30
 TOPIC = re.compile(r"^chu-de/(?P<slug>[\w-]+)/$")
 AUTHOR = re.compile(r"^tac-gia/(?P<unit>[\w-]+)/(?P<pen>[\w-]+)/$")
 
@@ -32,8 +34,11 @@ class Scope:
     articles: QuerySet[ArticlePage]
 
 
-def scope_at(request: HttpRequest, path: str) -> Scope:
-    """Return what the feed of an address is about; raises `Http404` where there is none."""
+def scope_at(request: HttpRequest, path: str) -> Scope | PageFeed:
+    """Return what the feed of an address is about; raises `Http404` where there is none.
+
+    Pages of other apps have their feeds in the registry of `core.feeds`.
+    """
     if topic := TOPIC.match(path):
         return _topic(path, **topic.groupdict())
     if author := AUTHOR.match(path):
@@ -42,7 +47,7 @@ def scope_at(request: HttpRequest, path: str) -> Scope:
     page = route.page if route else None
     if page is None or page.get_view_restrictions().exists():
         raise Http404
-    return _page(page)
+    return feed_of(page, limit=LIMIT) or _page(page)
 
 
 def _page(page: Page) -> Scope:

@@ -1,4 +1,4 @@
-"""RSS and Atom of the portal, of units, sections, topics and authors, with pictures."""
+"""RSS and Atom of all that has a feed: pieces with their pictures, and what other apps list."""
 
 from typing import Any
 
@@ -9,15 +9,15 @@ from django.views.decorators.http import conditional_page, require_safe
 from wagtail.models import Site
 
 from articles.feed_formats import FLAVOURS
-from articles.feed_scopes import Scope, scope_at
+from articles.feed_scopes import LIMIT, Scope, scope_at
 from articles.models import ArticlePage
 from articles.queries import with_cards
 from core.addresses import Roots, absolute, canonical_url
+from core.feeds import Entry, PageFeed
 from core.file_sizes import sizes_of
 from core.models.files import PortalRendition
 from core.pictures import MIME_TYPES
 
-LIMIT = 30
 # Readers of feeds know JPEG and PNG; the best size that exists is taken.
 SIZES = ("width-960", "width-1440", "width-480", "fill-640x400", "fill-320x200")
 SPECS = [f"{size}|format-{name}" for name in ("jpeg", "png") for size in SIZES]
@@ -28,20 +28,30 @@ SPECS = [f"{size}|format-{name}" for name in ("jpeg", "png") for size in SIZES]
 def page_feed(request: HttpRequest, path: str, flavour: str = "rss") -> HttpResponse:
     """Return the feed of what stands at `path`; 304 to those who have it."""
     scope = scope_at(request, path)
-    feed = build(scope, request=request, flavour=flavour)
+    feed = _frame(scope, request=request, flavour=flavour)
+    if isinstance(scope, PageFeed):
+        for entry in scope.entries:
+            feed.add_item(**plain_item(entry))
+    else:
+        add_pieces(feed, scope)
     content_type = FLAVOURS[flavour].content_type
     return HttpResponse(feed.writeString("utf-8"), content_type=content_type)
 
 
-def build(scope: Scope, *, request: HttpRequest, flavour: str) -> SyndicationFeed:
-    """Return the feed of a scope with its newest pieces."""
-    feed = FLAVOURS[flavour](
+def _frame(scope: Scope | PageFeed, *, request: HttpRequest, flavour: str) -> SyndicationFeed:
+    """Return a feed without entries."""
+    pieces = _("The newest pieces from “%(title)s”.") % {"title": scope.title}
+    return FLAVOURS[flavour](
         title=scope.title,
         link=scope.link,
-        description=_("The newest pieces from “%(title)s”.") % {"title": scope.title},
+        description=scope.description if isinstance(scope, PageFeed) else pieces,
         language=scope.language,
         feed_url=request.build_absolute_uri(request.path),
     )
+
+
+def add_pieces(feed: SyndicationFeed, scope: Scope) -> None:
+    """Add the newest pieces of a scope to its feed."""
     roots = Site.get_site_root_paths()
     articles = list(with_cards(scope.articles).prefetch_related("authors")[:LIMIT])
     pictures = {article.pk: picture for article in articles if (picture := _picture(article))}
@@ -51,7 +61,6 @@ def build(scope: Scope, *, request: HttpRequest, flavour: str) -> SyndicationFee
         size = sizes.get(picture.file.name) if picture else None
         # A file that is gone is no picture.
         feed.add_item(**item(article, roots), **_pictured(article, picture if size else None, size))
-    return feed
 
 
 def item(article: ArticlePage, roots: Roots) -> dict[str, Any]:
@@ -69,6 +78,22 @@ def item(article: ArticlePage, roots: Roots) -> dict[str, Any]:
         "pubdate": article.published_at,
         "updateddate": article.last_published_at or article.published_at,
         "categories": categories,
+    }
+
+
+def plain_item(entry: Entry) -> dict[str, Any]:
+    """Return one entry of another app, without a picture."""
+    return {
+        "title": entry.title,
+        "link": entry.link,
+        "unique_id": entry.link,
+        "description": entry.description,
+        "author_name": entry.author,
+        "pubdate": entry.published_at,
+        "updateddate": entry.updated_at,
+        "categories": entry.categories,
+        "enclosures": [],
+        "media": None,
     }
 
 

@@ -13,7 +13,7 @@ from articles.blocks import (
     PictureBlock,
     QuoteBlock,
 )
-from articles.sent_blocks import SentStreamBlock
+from core.sent_blocks import SentStreamBlock
 
 
 def _text(label) -> blocks.RichTextBlock:

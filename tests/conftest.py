@@ -1,5 +1,6 @@
 """What every test gets: a provisioned portal without units, empty caches, no network."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 
@@ -16,10 +17,13 @@ from pytest_django.plugin import DjangoDbBlocker
 import browsers
 import services
 from database_snapshot import Snapshot, allow_deletion, take_snapshot
-from migrated_template import filled_from_template, keep_template
+from migrated_template import filled_from_template, keep_template, name_template
 
 hypothesis.settings.register_profile("suite", deadline=None)
 hypothesis.settings.load_profile("suite")
+# Django and Wagtail leave hundreds of thousands of objects for good, which the collector would walk
+# through again and again; see also `pytest_collection_finish`.
+gc.set_threshold(100_000, 20, 20)
 
 COMMITTING_FIXTURES = {"transactional_db", "live_server", "django_db_reset_sequences"}
 DATABASE_FIXTURES = {"db", *COMMITTING_FIXTURES}
@@ -62,6 +66,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
                 item.add_marker(pytest.mark.skip(reason="no chromium on this machine"))
 
 
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Let the collector leave alone what was there before the first test."""
+    gc.collect()
+    gc.freeze()
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Name what was left out."""
     skipped = terminalreporter.stats.get("skipped", [])
@@ -81,19 +91,25 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
 
 
 @pytest.fixture(scope="session")
-def _migrated_before(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Begin with the copy of an earlier run, where the migrations are the same."""
-    if not on_sqlite():
-        yield
+def _migrated_before(django_db_blocker: DjangoDbBlocker) -> Iterator[bool]:
+    """Begin with a migrated copy, where there is one; tell whether the database is there now."""
+    if on_sqlite():
+        with filled_from_template(connection) as is_there:
+            yield is_there
         return
-    with filled_from_template(connection):
-        yield
+    with django_db_blocker.unblock():
+        name_template(connection)
+    yield False
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(
-    _migrated_before, django_db_setup, django_db_blocker, request: pytest.FixtureRequest
-) -> None:
+def django_db_keepdb(django_db_keepdb: bool, _migrated_before: bool) -> bool:
+    """Keep a database that is there already; its maker removes it."""
+    return django_db_keepdb or _migrated_before
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker, request: pytest.FixtureRequest) -> None:
     """Make the portal without units; remember the database as it is then."""
     # Here, since models cannot be imported before Django is set up.
     from units.services.provisioning import provision_portal

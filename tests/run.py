@@ -1,17 +1,13 @@
-"""Runs the whole suite: two lanes side by side, one a core, then all that needs quiet alone.
-
-PostgreSQL takes twice the time of SQLite, so its tests are divided: those of pieces in a lane of
-their own, all others after SQLite.
-"""
+"""Runs the whole suite: a queue of parts keeps every core busy, then what needs quiet alone."""
 
 import atexit
-import itertools
 import os
 import signal
 import subprocess
 import sys
 import time
 import xml.etree.ElementTree as ElementTree
+from collections import deque
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -23,9 +19,20 @@ import services
 ROOT = Path(__file__).resolve().parents[1]
 REPORTS = ROOT / "var" / "test-reports"
 ALONE = ["tests/e2e", "tests/bench", "tests/audit"]
-NOT_ALONE = ["tests", *(f"--ignore={folder}" for folder in ALONE)]
-PIECES = "tests/articles"
-POLL_SECONDS = 0.5
+# Parts of the suite by the folder that they take; the part `rest` takes what these leave.
+FOLDERS = {"pieces": "tests/articles", "voice": "tests/forms"}
+# Seconds of each part on two cores. Only their order counts: the longest begins first, since one
+# begun late would end alone, with the other cores idle. The closing table tells the present ones.
+SECONDS = {
+    "postgresql-pieces": 1400,
+    "sqlite-pieces": 1025,
+    "postgresql-rest": 990,
+    "sqlite-rest": 890,
+    "postgresql-voice": 350,
+    "sqlite-voice": 300,
+}
+MOST_WORKERS = 4
+POLL_SECONDS = 0.2
 Process = subprocess.Popen[bytes]
 
 
@@ -47,6 +54,14 @@ class Suite(NamedTuple):
         return REPORTS / f"{self.name}.log"
 
 
+class Running(NamedTuple):
+    """A suite whose pytest was started, and when."""
+
+    suite: Suite
+    process: Process
+    begin: float
+
+
 class Result(NamedTuple):
     """The outcome of a suite."""
 
@@ -58,23 +73,32 @@ class Result(NamedTuple):
     seconds: float
 
 
-def start(suite: Suite, *, output: Path | None = None) -> Process:
-    """Start pytest; its output goes to the terminal or to a file that is shown later."""
-    command = [sys.executable, "-m", "pytest", "-q", f"--junitxml={suite.report}"]
-    command += [*suite.arguments, *sys.argv[1:]]
+def python(arguments: list[str], env: dict[str, str], output: Path | None = None) -> Process:
+    """Start Python; its output goes to the terminal or to a file. It ends with this program."""
     target = output.open("wb") if output else None
     process = subprocess.Popen(
-        command, cwd=ROOT, env={**os.environ, **suite.env}, stdout=target, stderr=target
+        [sys.executable, *arguments],
+        cwd=ROOT,
+        env={**os.environ, **env},
+        stdout=target,
+        stderr=target,
     )
     atexit.register(process.terminate)
     return process
 
 
-def finish(suite: Suite, process: Process, begin: float) -> Result:
+def start(suite: Suite, *, output: Path | None = None) -> Running:
+    """Start pytest; its output goes to the terminal or to a file that is shown later."""
+    arguments = ["-m", "pytest", "-q", f"--junitxml={suite.report}", *suite.arguments]
+    process = python([*arguments, *sys.argv[1:]], suite.env, output)
+    return Running(suite, process, time.monotonic())
+
+
+def finish(running: Running) -> Result:
     """Wait for pytest and count from its report."""
-    code = process.wait()
-    counts = read_counts(suite.report)
-    return Result(suite.name, code, *counts, time.monotonic() - begin)
+    code = running.process.wait()
+    seconds = time.monotonic() - running.begin
+    return Result(running.suite.name, code, *read_counts(running.suite.report), seconds)
 
 
 def read_counts(report: Path) -> tuple[int, int, int]:
@@ -99,41 +123,37 @@ def shared_services() -> Iterator[dict[str, str]]:
         yield {name: url for name, url in found.items() if url}
 
 
-def run_side_by_side(lanes: list[list[Suite]]) -> list[Result]:
-    """Run lanes at the same time; the very first suite speaks at once, the others at the end.
+def run_queue(queue: list[Suite], *, workers: int) -> list[Result]:
+    """Run suites in their order, as many at once as there are workers.
 
-    The seconds of each suite count from the beginning.
+    The first speaks at once, the others when all are done.
     """
-    begin, first = time.monotonic(), lanes[0][0]
-    results, turns = [], [iter(lane) for lane in lanes]
-    heading(first.name)
-    running = {turn: begin_next(turn, speaks=first) for turn in turns}
-    while any(running.values()):
+    waiting, running, results = deque(queue), [], []
+    heading(queue[0].name)
+    while waiting or running:
+        while waiting and len(running) < workers:
+            suite = waiting.popleft()
+            running.append(start(suite, output=None if suite is queue[0] else suite.output))
         time.sleep(POLL_SECONDS)
-        for turn, started in running.items():
-            if started and started[1].poll() is not None:
-                results.append(finish(*started, begin))
-                running[turn] = begin_next(turn, speaks=first)
-    for suite in itertools.chain(*lanes):
-        if suite is not first:
-            heading(suite.name)
-            sys.stdout.write(suite.output.read_text(errors="replace"))
+        done = [one for one in running if one.process.poll() is not None]
+        running = [one for one in running if one not in done]
+        results += map(finish, done)
+    for suite in queue[1:]:
+        heading(suite.name)
+        sys.stdout.write(suite.output.read_text(errors="replace"))
     return results
 
 
-def begin_next(turn: Iterator[Suite], *, speaks: Suite) -> tuple[Suite, Process] | None:
-    """Start the next suite of a lane; None when the lane is done."""
-    suite = next(turn, None)
-    if suite is None:
-        return None
-    return suite, start(suite, output=None if suite is speaks else suite.output)
+def count_workers() -> int:
+    """Return how many suites run at once: one a core that this program may use."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return min(cores or 1, MOST_WORKERS)
 
 
 def run_alone(suite: Suite) -> Result:
     """Run one suite with the whole machine to itself."""
     heading(suite.name)
-    begin = time.monotonic()
-    return finish(suite, start(suite), begin)
+    return finish(start(suite))
 
 
 def heading(name: str) -> None:
@@ -145,21 +165,47 @@ def heading(name: str) -> None:
 def run_all() -> tuple[list[Result], list[str]]:
     """Run every suite that this machine can; return the results and what it cannot run."""
     with shared_services() as env:
-        sqlite = Suite("sqlite", NOT_ALONE, env)
         url = env.get("TEST_POSTGRES_URL")
-        if url:
-            folders = {"pieces": [PIECES], "rest": [*NOT_ALONE, f"--ignore={PIECES}"]}
-            pieces, rest = (
-                Suite(f"postgresql-{name}", found, {**env, "DATABASE_URL": own_database(url, name)})
-                for name, found in folders.items()
-            )
-            results = run_side_by_side([[sqlite, rest], [pieces]])
-        else:
-            results = [run_alone(sqlite)]
+        addresses = {"sqlite": "", "postgresql": url} if url else {"sqlite": ""}
+        migrate_once([{**env, **database(url)} for url in addresses.values()])
+        results = run_queue(queue_of(addresses, env), workers=count_workers())
         folders = [folder for folder in ALONE if (ROOT / folder).exists()]
         in_file = {**env, "TEST_SQLITE_FILE": str(REPORTS / "browser.sqlite3")}
         results.append(run_alone(Suite("browser-and-bench", folders, in_file)))
     return results, [] if url else ["PostgreSQL: no server programs found, none of its tests ran"]
+
+
+def migrate_once(environments: list[dict[str, str]]) -> None:
+    """Migrate for each database at the same time, so that no part has to.
+
+    Where this fails, every part migrates itself and says what is wrong.
+    """
+    begun = [python(["tests/migrated_template.py"], env) for env in environments]
+    for process in begun:
+        process.wait()
+
+
+def queue_of(addresses: dict[str, str], env: dict[str, str]) -> list[Suite]:
+    """Return the parts of each database, the longest first; one without tests is left away."""
+    found = {name: folder for name, folder in FOLDERS.items() if has_tests(folder)}
+    taken = [f"--ignore={folder}" for folder in (*found.values(), *ALONE)]
+    parts = {**{name: [folder] for name, folder in found.items()}, "rest": ["tests", *taken]}
+    suites = [
+        Suite(f"{vendor}-{name}", arguments, {**env, **database(url and own_database(url, name))})
+        for vendor, url in addresses.items()
+        for name, arguments in parts.items()
+    ]
+    return sorted(suites, key=lambda suite: -SECONDS[suite.name])
+
+
+def has_tests(folder: str) -> bool:
+    """Tell whether a folder holds any test."""
+    return any((ROOT / folder).rglob("test_*.py"))
+
+
+def database(url: str) -> dict[str, str]:
+    """Return the environment that leads to a database; an empty address is the default, SQLite."""
+    return {"DATABASE_URL": url} if url else {}
 
 
 def own_database(url: str, name: str) -> str:

@@ -11,8 +11,22 @@ from contextlib import contextmanager
 from pathlib import Path
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
-# A throw-away cluster need not survive a power cut.
-FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+FAST = {
+    # A throw-away cluster need not survive a power cut, and nobody copies it.
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "wal_level": "minimal",
+    "max_wal_senders": 0,
+    # Rarely write out what is thrown away.
+    "checkpoint_timeout": "1h",
+    "max_wal_size": "4GB",
+    # Between two tests tables look empty: autovacuum would note 0 rows, and the planner would then
+    # read whole tables for pages that a test has just filled.
+    "autovacuum": "off",
+    # Compiling a query pays only over far more rows than any test has.
+    "jit": "off",
+}
 
 
 class ServiceDidNotStart(RuntimeError):
@@ -26,15 +40,19 @@ def chromium() -> str | None:
 
 
 @contextmanager
-def postgres() -> Iterator[str | None]:
-    """Yield the URL of a PostgreSQL: TEST_POSTGRES_URL, or a throw-away cluster, or None."""
+def postgres(*, is_durable: bool = False) -> Iterator[str | None]:
+    """Yield the URL of a PostgreSQL: TEST_POSTGRES_URL, or a throw-away cluster, or None.
+
+    A durable one writes to the disk at each commit, as in production.
+    """
     url, programs = os.environ.get("TEST_POSTGRES_URL"), postgres_programs()
     if url or programs is None:
         yield url
         return
     with _folder(owner="postgres") as folder:
         data, port = folder / "data", free_port()
-        options = " ".join(f"-c {name}={value}" for name, value in FAST.items())
+        settings = {} if is_durable else FAST
+        options = " ".join(f"-c {name}={value}" for name, value in settings.items())
         listen = f"-c listen_addresses=127.0.0.1 -p {port} -k {folder}"
         _as_postgres(
             programs / "initdb", "-D", data, "-U", "portal", "-A", "trust",

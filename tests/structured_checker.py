@@ -23,6 +23,9 @@ REQUIRED = {
     "VideoObject": {"name", "description", "uploadDate", "embedUrl", "thumbnailUrl"},
     "CorrectionComment": {"text", "datePublished", "inLanguage"},
     "PostalAddress": {"streetAddress", "addressCountry"},
+    "QAPage": {"url", "mainEntity", "inLanguage", "isPartOf"},
+    "Question": {"name", "text", "answerCount", "acceptedAnswer", "datePublished"},
+    "Answer": {"text", "url", "datePublished", "author", "upvoteCount"},
 }  # fmt: skip
 TIMES = {"datePublished", "dateModified", "uploadDate"}
 DAYS = {"foundingDate", "dissolutionDate"}

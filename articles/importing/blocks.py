@@ -12,7 +12,7 @@ from articles.importing.content import Part, TableContent
 from articles.importing.errors import ImportRefused
 from articles.importing.notes import Note
 from articles.importing.pictures import FoundPicture
-from articles.sent_blocks import MAX_BLOCKS
+from core.sent_blocks import MAX_BLOCKS
 
 Block = tuple[str, Any]
 

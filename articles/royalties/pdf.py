@@ -33,11 +33,11 @@ from articles.royalties.pdf_pages import (
     MIDDLE,
     RIGHT,
     NumberedCanvas,
-    shown,
 )
 from articles.royalties.queries import statement_lines
 from articles.royalties.statement_reads import last_entry, short, steps_of
 from core.money import grouped, in_words
+from core.print_type import shown
 
 PAGE = landscape(A4)
 MARGIN = 15 * mm

@@ -1,36 +1,17 @@
-"""Typeface, styles and numbered pages of the portal's PDF documents."""
+"""Styles and numbered pages of the portal's PDF documents."""
 
-from functools import cache
 from typing import Any
-from xml.sax.saxutils import escape
 
 from django.utils.translation import gettext as _
-from font_source_serif_pro import font_files_ttf
 from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-SERIF, SERIF_BOLD = "SourceSerifPro", "SourceSerifPro-Bold"
+from core.print_type import SERIF, SERIF_BOLD, register_typeface
+
 FOOT = 10 * mm
 SIDE = 15 * mm
-
-
-@cache
-def register_typeface() -> None:
-    """Make regular and bold known; the italics lack Vietnamese letters and are left out."""
-    pdfmetrics.registerFont(TTFont(SERIF, font_files_ttf["SourceSerifPro"]))
-    pdfmetrics.registerFont(TTFont(SERIF_BOLD, font_files_ttf["SourceSerifProBold"]))
-    pdfmetrics.registerFontFamily(
-        SERIF, normal=SERIF, bold=SERIF_BOLD, italic=SERIF, boldItalic=SERIF_BOLD
-    )
-
-
-def shown(text: str) -> str:
-    """Return text without markup of its own; the typeface lacks only the non-breaking hyphen."""
-    return escape(text).replace("\N{NON-BREAKING HYPHEN}", "-")
 
 
 def _style(name: str, **options: Any) -> ParagraphStyle:

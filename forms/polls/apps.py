@@ -3,6 +3,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+KEPT = _("It is the page of a poll, whose ballots and result are kept. Cancel the poll instead.")
+
 
 class PollsConfig(AppConfig):
     name = "forms.polls"
@@ -12,9 +14,12 @@ class PollsConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.api.v3.api import api
 
+        from core import kept_pages
+        from core.reserved import reserve
         from units import sections
 
         from .api import router
+        from .models import PollPage
 
         sections.register(
             sections.Section(
@@ -23,3 +28,8 @@ class PollsConfig(AppConfig):
             )
         )
         api.add_router("/polls/", router)
+        # Answered below the page of a poll, whose own slug must not look like them.
+        reserve("cam-on", "kiem-tra", "ket-qua", "nhung", everywhere=True)
+        # Where ballots are sent.
+        reserve("bo-phieu")
+        kept_pages.keep(PollPage, lambda page: str(KEPT))

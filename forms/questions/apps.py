@@ -10,13 +10,21 @@ class QuestionsConfig(AppConfig):
     verbose_name = _("Questions and answers")
 
     def ready(self) -> None:
+        from wagtail.api.v3.api import api
+
+        from core.reserved import reserve
         from units import sections
 
-        from . import keeping, policies, receivers
+        from . import feeds, keeping, policies, receivers, slots
+        from .api import router
 
+        reserve("gui-cau-hoi", "cau-hoi-giong", "da-gui", "theo-doi", everywhere=True)
         policies.register()
         keeping.register()
         receivers.connect()
+        feeds.register()
+        slots.register()
+        api.add_router("/questions/", router)
         sections.register(
             sections.Section(
                 *("questions", 40, "questions.QuestionIndexPage", "hoi-dap"),

@@ -23,6 +23,7 @@ from .models import (
     QuestionStep,
     QuestionTopic,
     ReplyTemplate,
+    WaitingFile,
 )
 from .rules import answering_units, is_centre
 
@@ -37,6 +38,7 @@ CLOSED_MODELS = (
     Message,
     Question,
     QuestionStep,
+    WaitingFile,
 )
 
 

@@ -1,4 +1,4 @@
-"""Mail of the union's side, sent by the worker."""
+"""Mail about questions, sent by the worker."""
 
 from django_tasks import task
 
@@ -29,3 +29,11 @@ def send_asker_mail(event: str, question_id: int) -> None:
     from .services.asker_mail import deliver
 
     deliver(event=event, question_id=question_id)
+
+
+@task()
+def tell_of_asker(question_id: int, event: str) -> None:
+    """Tell those who work on a question what its asker did."""
+    from .services.asking_mail import deliver
+
+    deliver(question_id=question_id, event=event)

@@ -44,7 +44,10 @@ urlpatterns += i18n_patterns(
     *pwa_urls.translated_urlpatterns,
     *gallery_urls.urlpatterns,
     path("tim-kiem/", include("search.urls")),
+    path("bo-phieu/", include("forms.polls.voting.urls")),
     path("", include("articles.reading.urls")),
+    path("", include("forms.questions.public.urls")),
+    path("", include("forms.opinions.urls")),
     re_path(r"^(?P<path>(?:[\w-]+/)*)feed/$", page_feed, name="feed"),
     re_path(
         r"^(?P<path>(?:[\w-]+/)*)feed/atom/$", page_feed, {"flavour": "atom"}, name="feed_atom"

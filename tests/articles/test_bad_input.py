@@ -11,7 +11,7 @@ from wagtail.users.models import UserProfile
 
 from articles.completeness import MESSAGES
 from articles.models import ArticleAuthor, NewsPage
-from articles.sent_blocks import DAMAGED
+from core.sent_blocks import DAMAGED
 from factories.editor import AUTHOR, answered_form, messages_of, paragraph
 from factories.portal import make_unit, make_user, section_of
 from units.enums import UnitRole

@@ -57,12 +57,20 @@ def make_question(
     return question, *made
 
 
-def cast(poll: Poll, answers: dict[str, Any], *, unit: Unit | None = None, number: int = 1) -> None:
+def cast(
+    poll: Poll,
+    answers: dict[str, Any],
+    *,
+    unit: Unit | None = None,
+    number: int = 1,
+    is_trial: bool = False,
+) -> None:
     """Put `number` like ballots into the poll's books."""
     Ballot.objects.bulk_create(
         [
             Ballot(
                 poll=poll,
+                is_trial=is_trial,
                 key_digest=uuid4().hex,
                 receipt_digest=uuid4().hex,
                 answers=answers,

@@ -8,7 +8,8 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.utils import timezone
 from PIL import Image
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, ReferenceIndex
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from articles.models import (
     ArticleAuthor,
@@ -179,9 +180,14 @@ def make_article(
     if kind != "notice":
         page.authors = [ArticleAuthor(pen_name="Hải Yến", share=100)]
     page.topics = list(topics)
-    parent = section_of(unit, kind)
-    parent.add_child(instance=page)
-    page.save_revision(user=owner)
+    # Each row of a piece would have the references of all looked up again; once at the end will do.
+    with disable_reference_index_auto_update():
+        section_of(unit, kind).add_child(instance=page)
+        # It was checked a moment ago.
+        page.save_revision(user=owner, clean=False)
+    ReferenceIndex.create_or_update_for_object(page)
     if live:
+        # Of this object only: a piece that was never live before has no former files to close.
+        page.last_published_at = page.first_published_at
         open_files(page=page)
     return page_model.objects.get(pk=page.pk)

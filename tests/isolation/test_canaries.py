@@ -171,6 +171,8 @@ def test_the_desk_alone_reads_the_correction_on_which_it_works(world: World):
 
 
 OWNERS_WALK = (
+    "polls",
+    "poll_codes",
     "wagtailadmin_pages:edit",
     "wagtailimages:edit",
     "wagtaildocs:edit",

@@ -22,6 +22,7 @@ from articles.services.submission import submit_piece
 from core.models import PortalDocument, PortalImage, User
 from core.weeks import week_of
 from factories.front_page import make_slot
+from factories.polls import make_codes, make_poll
 from factories.portal import (
     make_article,
     make_document,
@@ -32,6 +33,7 @@ from factories.portal import (
     section_of,
 )
 from factories.questions import make_answer, make_question
+from forms.polls.models import CodeBatch, Poll, PollQuestion
 from forms.questions.models import (
     Advice,
     Attachment,
@@ -71,6 +73,8 @@ KINDS = (
     "subsite",
     "english",
     "question",
+    "poll",
+    "batch",
 )
 
 
@@ -98,6 +102,7 @@ class Side:
     slot: FrontSlot | None = None
     question: Question | None = None
     template: ReplyTemplate | None = None
+    poll: Poll | None = None
 
 
 @dataclass
@@ -137,6 +142,7 @@ def build_world() -> World:
     theirs.pages["placed"], theirs.slot = _placed_piece(theirs)
     theirs.pages["subsite"], _slot = _placed_piece(theirs, "subsite")
     theirs.pages["original"], theirs.pages["english"] = _translated_piece(theirs)
+    ours.poll, theirs.poll = _draft_poll(ours, "Cuộc của ta", "Đợt"), _draft_poll(theirs)
     SavedFilter.objects.create(
         user=staff["thematic desk"], name=word("filter"), query="min_words=1"
     )
@@ -300,6 +306,15 @@ def _translated_piece(side: Side) -> tuple[ArticlePage, Page]:
     return page, ArticlePage.objects.get(pk=draft.pk).specific
 
 
+def _draft_poll(side: Side, title: str = word("poll"), label: str = word("batch")) -> Poll:
+    """Make a draft with a question and a batch of codes."""
+    poll = make_poll(side.unit, audience="codes", phase="draft", with_page=False, title_vi=title)
+    PollQuestion.objects.filter(section__poll=poll).update(text_vi=title)
+    make_codes(poll)
+    poll.batches.update(label=label)
+    return poll
+
+
 def _approve(page: ArticlePage, chief: User) -> None:
     page = Page.objects.get(pk=page.pk).specific
     state = page.current_workflow_task_state
@@ -352,6 +367,10 @@ def fingerprint(world: World) -> Any:
             .values_list("user_id", "role", "user__is_active", "user__password")
         ),
         Comment.objects.filter(page__in=pages).count(),
+        list(
+            Poll.objects.filter(unit=side.unit).values_list("pk", "title_vi", "version", "status")
+        ),
+        list(CodeBatch.objects.filter(unit=side.unit).values_list("pk", "size", "voided_at")),
         list(QuotaExemption.objects.order_by("pk").values_list("unit", "first_week", "reason")),
         list(Question.objects.order_by("pk").values_list("pk", "state", "unit", "officer", "text")),
         QuestionStep.objects.count(),
@@ -393,6 +412,8 @@ def cases(world: World) -> list[dict[str, Any]]:
     person = theirs.people["contributor"]
     found.append({"pk": person.pk, "code": theirs.unit.code, "kind": "person"})
     found.append({"pk": theirs.unit.pk, "kind": "unit"})
+    poll = _poll_case(theirs)
+    found += [poll, poll | {"poll_id": ours.poll.pk}]
     return found
 
 
@@ -426,6 +447,18 @@ def _general_case(side: Side) -> dict[str, Any]:
         "attachment_id": side.question.attachments.get().pk,
         "advice_id": side.question.advice.get().pk,
         "filter_id": SavedFilter.objects.get(name=word("filter")).pk,
+    }
+
+
+def _poll_case(side: Side) -> dict[str, Any]:
+    question = PollQuestion.objects.get(section__poll=side.poll)
+    return {
+        "poll_id": side.poll.pk,
+        "section_id": question.section_id,
+        "question_id": question.pk,
+        "target_id": question.pk,
+        "batch_id": side.poll.batches.get().pk,
+        "kind": "question",
     }
 
 

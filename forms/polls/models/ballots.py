@@ -15,7 +15,11 @@ CHAINS = 32
 
 
 class CodeBatch(models.Model):
-    """Codes made for one unit at once; the codes themselves are shown once and never kept."""
+    """Codes made for one unit at once; the codes themselves are shown once and never kept.
+
+    Once `voided_at` is set, those of its codes that are not used count no more. `request_key`
+    makes a second click find the batch that the first one made.
+    """
 
     poll = models.ForeignKey(Poll, on_delete=models.PROTECT, related_name="batches")
     unit = models.ForeignKey(
@@ -29,6 +33,7 @@ class CodeBatch(models.Model):
     )
     made_at = models.DateTimeField(_("made at"))
     voided_at = models.DateTimeField(_("voided at"), null=True)
+    request_key = models.UUIDField(null=True, unique=True, editable=False)
 
     class Meta:
         verbose_name = _("batch of codes")
@@ -51,6 +56,8 @@ class VoterCode(models.Model):
     digest = models.CharField(max_length=64)
     is_used = models.BooleanField(default=False)
 
+    wagtail_reference_index_ignore = True
+
     class Meta:
         verbose_name = _("voter's code")
         verbose_name_plural = _("voters' codes")
@@ -66,6 +73,8 @@ class Participation(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     poll = models.ForeignKey(Poll, on_delete=models.PROTECT, related_name="participations")
     digest = models.CharField(max_length=64)
+
+    wagtail_reference_index_ignore = True
 
     class Meta:
         verbose_name = _("participation")
@@ -85,6 +94,8 @@ class BallotChain(models.Model):
     number = models.PositiveSmallIntegerField()
     length = models.PositiveIntegerField(default=0)
     last_hash = models.CharField(max_length=64)
+
+    wagtail_reference_index_ignore = True
 
     class Meta:
         verbose_name = _("chain of ballots")
@@ -116,6 +127,8 @@ class Ballot(models.Model):
     previous_hash = models.CharField(max_length=64)
     hash = models.CharField(max_length=64)
 
+    wagtail_reference_index_ignore = True
+
     class Meta:
         verbose_name = _("ballot")
         verbose_name_plural = _("ballots")
@@ -140,6 +153,8 @@ class RefusalCount(models.Model):
     reason = models.CharField(max_length=20, choices=Refusal.choices)
     shard = models.PositiveSmallIntegerField()
     count = models.PositiveIntegerField(default=0)
+
+    wagtail_reference_index_ignore = True
 
     class Meta:
         verbose_name = _("count of refusals")

@@ -45,7 +45,11 @@ class Worded(models.Model):
 
 
 class Poll(models.Model):
-    """What is asked, of whom, from when to when; changed by `forms.polls.services` only."""
+    """What is asked, of whom, from when to when; changed by `forms.polls.services` only.
+
+    `version` counts the changes, so that nobody overwrites what somebody else has just changed;
+    `request_key` makes a second click find the poll that the first one made.
+    """
 
     unit = models.ForeignKey(
         Unit, verbose_name=_("unit"), on_delete=models.PROTECT, related_name="polls"
@@ -75,6 +79,18 @@ class Poll(models.Model):
         _("status"), max_length=10, choices=PollStatus.choices, default=PollStatus.DRAFT
     )
     first_ballot_at = models.DateTimeField(_("first ballot at"), null=True, editable=False)
+    announced_closes_at = models.DateTimeField(
+        _("close as first announced"), null=True, editable=False
+    )
+    cancelled_at = models.DateTimeField(_("cancelled at"), null=True, editable=False)
+    cancel_reason_vi = models.CharField(
+        _("Vietnamese reason of the cancellation"), max_length=300, blank=True, editable=False
+    )
+    cancel_reason_en = models.CharField(
+        _("English reason of the cancellation"), max_length=300, blank=True, editable=False
+    )
+    version = models.PositiveIntegerField(_("version"), default=0, editable=False)
+    request_key = models.UUIDField(null=True, unique=True, editable=False)
     page = models.OneToOneField(
         "polls.PollPage",
         verbose_name=_("public page"),
@@ -130,6 +146,16 @@ class Poll(models.Model):
     def thanks(self) -> str:
         """Return what a voter reads after voting, in the active language."""
         return self._in_language("thanks")
+
+    @property
+    def cancel_reason(self) -> str:
+        """Return why the poll was cancelled, in the active language."""
+        return self._in_language("cancel_reason")
+
+    @property
+    def is_extended(self) -> bool:
+        """Tell whether the poll closes later than it was announced."""
+        return self.announced_closes_at is not None and self.closes_at != self.announced_closes_at
 
     def phase(self, now: datetime) -> PollPhase:
         """Return where the poll stands at a moment: opening and closing need no job."""

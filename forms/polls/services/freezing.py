@@ -12,6 +12,7 @@ from core.audit import record
 from ..counting.count import count_poll
 from ..enums import PollPhase, PollStatus
 from ..models import BallotChain, Poll, PollResult
+from .unlinking import forget_order
 
 # A ballot that came in before the close may still be on its way into the database.
 GRACE = timedelta(seconds=30)
@@ -35,6 +36,7 @@ def freeze_poll(*, poll_id: int, now: datetime) -> PollResult:
     data = count_poll(poll)
     result = PollResult.objects.create(poll=poll, data=data, digest=digest_of(data), frozen_at=now)
     Poll.objects.filter(pk=poll.pk).update(status=PollStatus.FROZEN)
+    forget_order(poll_id=poll.pk)
     record(actor=None, action="polls.poll.frozen", subject=poll, digest=result.digest)
     return result
 

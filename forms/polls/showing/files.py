@@ -7,6 +7,7 @@ from typing import Any
 
 import orjson
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from core.exports import plain_cell
 from core.workbooks import Cell, workbook
@@ -31,7 +32,7 @@ def headings() -> list[str]:
         _("Group"),
         _("Question"),
         _("Answer"),
-        _("Count"),
+        pgettext("ballots", "Count"),
         _("Percent"),
         _("Mean place"),
     ]

@@ -1,6 +1,7 @@
 """Answers of a poll's page below it: results by group, files, and the part for other sites."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,17 +12,15 @@ from core.addresses import canonical_url
 from core.workbooks import CONTENT_TYPE
 
 from ..models import Poll, PollPage
+from ..queries import poll_of_page
 from .files import results_csv, results_workbook, sealed_json
 from .results import results_of
 from .standing import Standing, standing_of
 
-RESULTS, EMBED = "ket-qua", "nhung"
-
 
 def poll_of(page: PollPage) -> Poll:
-    """Return the poll of a page, by its original when the page is a translation."""
-    found = Poll.objects.filter(page__translation_key=page.translation_key)
-    poll = found.select_related("unit", "result").first()
+    """Return the poll of a page, in whichever language; raises `Http404` for none."""
+    poll = poll_of_page(page)
     if poll is None:
         raise Http404
     return poll
@@ -39,7 +38,7 @@ def results_file(request: HttpRequest, page: PollPage, kind: str) -> HttpRespons
     """Return the sealed count as a file; interim figures are no file."""
     poll = poll_of(page)
     standing = _standing(poll)
-    if not standing.is_final or kind not in FILES:
+    if not standing.is_final:
         raise Http404
     content_type, content = FILES[kind]
     response = HttpResponse(content(standing.data), content_type=content_type)
@@ -77,4 +76,11 @@ FILES: dict[str, tuple[str, Callable[[dict[str, Any]], bytes | str]]] = {
     # The mark at the beginning tells spreadsheets that this is UTF-8.
     "csv": ("text/csv; charset=utf-8", lambda data: "\ufeff" + results_csv(data)),
     "xlsx": (CONTENT_TYPE, results_workbook),
+}
+
+# What the parts of the address below a poll's page answer.
+BELOW: dict[tuple[str, ...], Callable[[HttpRequest, PollPage], HttpResponse]] = {
+    ("ket-qua",): results_page,
+    ("nhung",): embedded,
+    **{("ket-qua", kind): partial(results_file, kind=kind) for kind in FILES},
 }

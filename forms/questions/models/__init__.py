@@ -4,6 +4,7 @@ from .answers import Advice, Answer, InternalNote, ReplyTemplate
 from .asking import Attachment, Contact, ContactReading, Message, QuestionStep
 from .pages import HelpfulCount, QuestionIndexPage, QuestionPage
 from .questions import Question, QuestionTopic
+from .waiting import WaitingFile
 
 __all__ = [
     "Advice",
@@ -20,4 +21,5 @@ __all__ = [
     "QuestionStep",
     "QuestionTopic",
     "ReplyTemplate",
+    "WaitingFile",
 ]

@@ -1,6 +1,7 @@
 """What readers see: lists of answered questions, and one page for each."""
 
 from django.db import models
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.api import APIField
@@ -11,6 +12,8 @@ from units.models import UnitOwnedPage
 
 from .answers import ANSWER_FEATURES
 from .questions import QuestionTopic
+
+LEAD_LENGTH = 160
 
 
 class QuestionIndexPage(UnitOwnedPage):
@@ -24,6 +27,24 @@ class QuestionIndexPage(UnitOwnedPage):
     class Meta:
         verbose_name = _("section of questions and answers")
         verbose_name_plural = _("sections of questions and answers")
+
+    def get_context(self, request, *args, **kwargs):
+        """Add one screen of answers: all, those of a topic, or those with the words looked for."""
+        from ..reading import clean_query, listed, topics_of
+
+        query = clean_query(request.GET.get("q", ""))
+        topics = topics_of(self)
+        wanted = request.GET.get("chu-de", "")
+        topic = next((one for one in topics if one.slug == wanted), None)
+        answers = listed(self, query=query, topic=topic, number=request.GET.get("page"))
+        later = f"?page={answers.number}" if answers.number > 1 and not (query or topic) else ""
+        return super().get_context(request, *args, **kwargs) | {
+            "answers": answers,
+            "topics": topics,
+            "chosen": topic,
+            "query": query,
+            "canonical_query": later,
+        }
 
 
 class QuestionPage(UnitOwnedPage):
@@ -70,6 +91,7 @@ class QuestionPage(UnitOwnedPage):
         index.SearchField("answer"),
         index.FilterField("topic"),
         index.FilterField("answered_on"),
+        index.FilterField("superseded_by"),
     ]
     api_fields = [
         *UnitOwnedPage.api_fields,
@@ -86,6 +108,30 @@ class QuestionPage(UnitOwnedPage):
             models.Index(fields=["unit", "-answered_on"], name="questions_page_of_unit"),
             models.Index(fields=["topic", "-answered_on"], name="questions_page_of_topic"),
         ]
+
+    @property
+    def lead(self) -> str:
+        """Return the beginning of the question, as descriptions of the page show it."""
+        return Truncator(" ".join(self.question_text.split())).chars(LEAD_LENGTH)
+
+    def get_context(self, request, *args, **kwargs):
+        """Add the answers near this one, and what was said of its use."""
+        from ..public.marks import has_marked
+        from ..reading import related_to
+
+        return super().get_context(request, *args, **kwargs) | {
+            "related": related_to(self),
+            "helpful": HelpfulCount.objects.filter(page=self.pk).first(),
+            "has_marked": has_marked(request, self),
+        }
+
+    def serve(self, request, *args, **kwargs):
+        """Show the page; a POST says whether the answer helped."""
+        from ..public.marks import mark
+
+        if request.method == "POST" and not getattr(request, "is_preview", False):
+            return mark(request, self)
+        return super().serve(request, *args, **kwargs)
 
 
 class HelpfulCount(models.Model):

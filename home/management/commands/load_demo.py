@@ -13,6 +13,7 @@ from home.demo.front_page import ensure_front_page
 from home.demo.loader import ensure_about_pages, ensure_topics, load_piece, loaded_keys
 from home.demo.looks import ensure_looks
 from home.demo.newsroom import ensure_newsroom
+from home.demo.voice import ensure_voice
 from units.models import Unit
 
 
@@ -37,6 +38,7 @@ class Command(BaseCommand):
         ensure_english()
         ensure_newsroom(now=timezone.now())
         ensure_front_page(now=timezone.now())
+        ensure_voice(now=timezone.now())
         self.stdout.write(
             _("Demonstration: %(accounts)s accounts and %(pieces)s pieces made.")
             % {"accounts": accounts, "pieces": count}

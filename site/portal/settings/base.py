@@ -262,6 +262,8 @@ GUARD_WORK = env.int("GUARD_WORK", default=100)
 GUARD_SECONDS = env.int("GUARD_SECONDS", default=2)
 # Changes to the limits of a purpose: {"vote": {"flood": 1200}}.
 GUARD_LIMITS = json_object("GUARD_LIMITS")
+# How long the private version of an opinion outlives the decision on it.
+OPINION_KEEP_DAYS = env.int("OPINION_KEEP_DAYS", default=90)
 
 # --- Log-in -------------------------------------------------------------------------
 AUTH_PASSWORD_VALIDATORS = [

@@ -8,6 +8,7 @@ from wagtail.models import Page
 
 from articles.models import ArticlePage
 from core.addresses import absolute, canonical_url
+from forms.questions.models import QuestionPage
 from home.models import HomePage
 from portal.frame import Frame
 from portal.structured.nodes import Node, node
@@ -18,40 +19,67 @@ from portal.structured.organisations import (
     website,
 )
 from portal.structured.pieces import piece_nodes
+from portal.structured.questions import question_nodes
 from units.models import UnitHomePage
 
 
-def graph(*, page: Page | None, frame: Frame, article: Any = None, card: str = "") -> list[Node]:
+def graph(
+    *,
+    page: Page | None,
+    frame: Frame,
+    article: Any = None,
+    card: str = "",
+    helpful: Any = None,
+) -> list[Node]:
     """Return what is told of a page, empty for views that are no page; no query of its own."""
     if page is None or not frame.canonical:
         return []
-    nodes = list(_subject(page, frame, article, card))
+    nodes = list(_subject(page, frame, article, card, helpful))
     return [*nodes, *breadcrumbs(page=page, frame=frame)]
 
 
-def _subject(page: Page, frame: Frame, article: Any, card: str):
+def _subject(page: Page, frame: Frame, article: Any, card: str, helpful: Any):
     if isinstance(page, HomePage):
         return [website(language=frame.language), portal_organisation()]
     if isinstance(page, UnitHomePage):
         return [full_organisation(page.unit, url=frame.canonical)]
     if isinstance(page, ArticlePage) and article is not None:
         return _piece(page, frame, article, card)
+    if isinstance(page, QuestionPage):
+        return _question(page, frame, helpful)
     return []
 
 
 def _piece(page: ArticlePage, frame: Frame, article: Any, card: str) -> list[Node]:
-    home = frame.unit.canonical if frame.unit else ""
     site = website(language=frame.language)
     pieces = piece_nodes(
         page,
         article,
         url=frame.canonical,
         language=frame.language,
-        publisher=organisation(page.unit, url=home) if page.unit else portal_organisation(),
+        publisher=_owner(page, frame),
         website=site["@id"],
         card=card,
     )
     return [*pieces, site, portal_organisation()]
+
+
+def _question(page: QuestionPage, frame: Frame, helpful: Any) -> list[Node]:
+    nodes = question_nodes(
+        page,
+        url=frame.canonical,
+        language=frame.language,
+        answerer=_owner(page, frame),
+        website=website(language=frame.language),
+        helpful=helpful,
+    )
+    return [*nodes, portal_organisation()]
+
+
+def _owner(page: ArticlePage | QuestionPage, frame: Frame) -> Node:
+    """Return the unit of a page, or the portal, as an organisation."""
+    home = frame.unit.canonical if frame.unit else ""
+    return organisation(page.unit, url=home) if page.unit else portal_organisation()
 
 
 def breadcrumbs(*, page: Page, frame: Frame) -> list[Node]:

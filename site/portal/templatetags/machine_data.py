@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 
 from articles.models import ArticleIndexPage
 from core.addresses import address
+from core.feeds import has_feed
 from portal.cards.facts import card_address, card_facts
 from portal.frame import Frame
 from portal.structured.graph import graph, list_breadcrumbs
@@ -33,7 +34,8 @@ def structured_data(context: dict[str, Any], frame: Frame, card: str = "") -> Sa
     if page is None:
         nodes = list_breadcrumbs(context, frame)
     else:
-        nodes = graph(page=page, frame=frame, article=context.get("article"), card=card)
+        shown = {name: context.get(name) for name in ("article", "helpful")}
+        nodes = graph(page=page, frame=frame, card=card, **shown)
     return as_script(nodes) if nodes else ""
 
 
@@ -41,7 +43,7 @@ def structured_data(context: dict[str, Any], frame: Frame, card: str = "") -> Sa
 def feed_address(context: dict[str, Any]) -> dict[str, str] | None:
     """Return `{"title", "address"}` of the feed of a section, a topic or an author."""
     page, request = context.get("page"), context["request"]
-    if isinstance(page, ArticleIndexPage):
+    if isinstance(page, ArticleIndexPage) or has_feed(page):
         return {"title": page.title, "address": f"{address(page, request)}feed/"}
     title = context.get("pen_name") or (context["topic"].name if "topic" in context else "")
     is_list = bool(title and context.get("canonical"))

@@ -128,8 +128,7 @@ def test_trial_ballots_and_those_of_other_polls_do_not_count():
     poll, other = make_counted_poll(), make_counted_poll()
     question, (yes, _no), _rows = make_question(poll)
     cast(other, {str(question.pk): yes.pk})
-    cast(poll, {str(question.pk): yes.pk})
-    poll.ballots.update(is_trial=True)
+    cast(poll, {str(question.pk): yes.pk}, is_trial=True)
 
     assert count_poll(poll)["turnout"]["cast"] == 0
 

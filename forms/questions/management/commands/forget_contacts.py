@@ -1,4 +1,4 @@
-"""Deletes contacts and files of askers whose time is over; the schedule runs it every minute."""
+"""Deletes contacts, files and private texts whose time is over; runs every minute."""
 
 from typing import Any
 
@@ -7,6 +7,8 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 
 from forms.questions.services.contacts import forget_contacts
+from forms.questions.services.retention import forget_texts
+from forms.questions.services.waiting_files import forget_files
 
 
 class Command(BaseCommand):
@@ -15,6 +17,8 @@ class Command(BaseCommand):
     def handle(self, *, verbosity: int, **options: Any) -> None:
         """Delete them and say how many."""
         forgotten = forget_contacts(now=timezone.now())
+        forget_texts(now=timezone.now())
+        forget_files(now=timezone.now())
         if verbosity:
             text = ngettext("%(count)s contact deleted.", "%(count)s contacts deleted.", forgotten)
             self.stdout.write(text % {"count": forgotten})

@@ -14,8 +14,10 @@ JOBS = (
     "publish_scheduled",
     "send_quota_reminders",
     "forget_spent_proofs",
+    "forget_opinion_details",
     "remind_questions",
     "forget_contacts",
+    "freeze_polls",
 )
 
 

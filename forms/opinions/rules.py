@@ -1,0 +1,38 @@
+"""Who may moderate opinions and reply to them; which topics stay: without side effects."""
+
+from django.utils.translation import gettext as _
+
+from units.enums import PortalRole, UnitRole
+from units.rules import is_portal_administrator, portal_roles, units_of
+
+MODERATORS = (UnitRole.RESPONDENT, UnitRole.CHIEF_EDITOR)
+
+
+def works_at_centre(user) -> bool:
+    """Tell whether an account belongs to the centre of members' voice or runs the portal."""
+    return is_portal_administrator(user) or PortalRole.VOICE_CENTRE.value in portal_roles(user)
+
+
+def moderated_units(user) -> set[int]:
+    """Return the ids of the units whose opinions an account moderates as one of the unit."""
+    return units_of(user, *MODERATORS)
+
+
+def moderates(user) -> bool:
+    """Tell whether an account moderates opinions at all."""
+    return works_at_centre(user) or bool(moderated_units(user))
+
+
+def moderates_unit(user, unit_id: int | None) -> bool:
+    """Tell whether an account moderates the opinions on topics of a unit.
+
+    The national topics have no unit and are the centre's alone.
+    """
+    return works_at_centre(user) or (unit_id is not None and unit_id in moderated_units(user))
+
+
+def why_topic_stays(topic) -> str | None:
+    """Return why a topic may not be deleted, or None: what members sent must stay countable."""
+    if topic.opinions.exists():
+        return _("Members have sent opinions on this topic. You can unpublish it.")
+    return None

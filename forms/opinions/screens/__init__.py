@@ -1,0 +1,1 @@
+"""Screens of those who moderate opinions and reply to them."""

@@ -1,0 +1,1 @@
+"""What happens to opinions: sent, moderated, grouped, replied to, forgotten."""

@@ -1,0 +1,1 @@
+"""Screens on which polls are made, announced and looked after."""

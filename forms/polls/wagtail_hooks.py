@@ -1,0 +1,3 @@
+"""Hooks of polls."""
+
+from .making import hooks as _making  # noqa: F401
