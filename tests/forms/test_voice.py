@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from factories.portal import make_english, make_unit
-from units.services.provisioning import national_home, unit_home
+from units.services.provisioning import unit_home
 
 pytestmark = pytest.mark.django_db
 WAYS = ("hoi-dap/gui-cau-hoi/", "y-kien/", "trung-cau-y-kien/")
@@ -25,8 +25,6 @@ def test_home_of_a_unit_leads_to_its_own_sections(client: Client):
 
 
 def test_english_home_offers_only_what_is_there_in_english(client: Client):
-    make_english(national_home())
-
     assert 'class="jumps"' not in client.get("/en/").content.decode()
 
 
