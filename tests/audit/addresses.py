@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.request import urlopen
@@ -62,6 +63,38 @@ def unit_home(portal: Portal, language: str) -> str:
     return path_of(newest["url"]).rsplit("/", 3)[0] + "/"
 
 
+def first_of(kind: str) -> Callable[[Portal, str], str]:
+    """Return a function that finds the first page in a list of the API."""
+
+    def find(portal: Portal, language: str) -> str:
+        return path_of(portal.api(f"{kind}/")["items"][0]["url"])
+
+    return find
+
+
+def poll(*, has_results: bool) -> Callable[[Portal, str], str]:
+    """Return a function that finds a poll that is open, or the result of one that is counted."""
+
+    def find(portal: Portal, language: str) -> str:
+        found = portal.api("polls/")["items"]
+        path = path_of(next(one["url"] for one in found if one["has_results"] is has_results))
+        path = path + "ket-qua/?theo=don-vi" if has_results else path
+        return path if language == "vi" else english_of(portal, path)
+
+    return find
+
+
+def english_of(portal: Portal, path: str) -> str:
+    """Return where the English page stands to which a Vietnamese one links."""
+    address, _mark, query = path.partition("?")
+    below = "ket-qua/" if address.endswith("ket-qua/") else ""
+    with urlopen(portal.address + address.removesuffix(below)) as answer:
+        link = re.search(rb'href="(/en/[^"]+)" lang="en"', answer.read())
+    if link is None:
+        raise LookupError(f"no English page of {path}")
+    return link[1].decode() + below + (f"?{query}" if query else "")
+
+
 PAGES: dict[str, Callable[[Portal, str], str]] = {
     "home": lambda portal, language: prefix(language),
     "unit": unit_home,
@@ -74,4 +107,23 @@ PAGES: dict[str, Callable[[Portal, str], str]] = {
     "search": lambda portal, language: f"{prefix(language)}tim-kiem/?q=c%C3%B4ng",
     "error": lambda portal, language: prefix(language) + MISSING,
 }
+# Members' voice; what nobody has translated in the demonstration is looked at in Vietnamese.
+VOICE: dict[str, Callable[[Portal, str], str]] = {
+    "questions": lambda portal, language: f"{prefix(language)}hoi-dap/",
+    "ask": lambda portal, language: f"{prefix(language)}hoi-dap/gui-cau-hoi/",
+    "question": first_of("questions"),
+    "topic": first_of("opinions"),
+    "poll": poll(has_results=False),
+    "poll-results": poll(has_results=True),
+}
+ONLY_VIETNAMESE = {"question", "topic"}
+IN_CI = {"ask", "question", "topic", "poll", "poll-results"}
 CASES = [(name, language) for name in PAGES for language in LANGUAGES]
+CASES += [
+    (name, language)
+    for name in VOICE
+    for language in LANGUAGES
+    if language == "vi" or (IS_WHOLE and name not in ONLY_VIETNAMESE)
+    if IS_WHOLE or name in IN_CI
+]
+PAGES |= VOICE

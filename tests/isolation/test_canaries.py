@@ -83,6 +83,8 @@ LISTS = [
     "/admin/quota-exemptions/",
     "/admin/english-pages/",
     "/admin/english-pages/export/",
+    "/admin/opinions/",
+    "/admin/opinions/topics/",
     "/admin/questions/",
     "/admin/questions/export/",
     "/admin/questions/advice/",
@@ -179,6 +181,8 @@ OWNERS_WALK = (
     "quota_unit",
     "contribution_track",
     "question_show",
+    "opinion_show",
+    "opinion_group",
 )
 
 

@@ -22,6 +22,7 @@ from articles.services.submission import submit_piece
 from core.models import PortalDocument, PortalImage, User
 from core.weeks import week_of
 from factories.front_page import make_slot
+from factories.opinions import make_group, make_opinion, make_topic
 from factories.polls import make_codes, make_poll
 from factories.portal import (
     make_article,
@@ -33,6 +34,7 @@ from factories.portal import (
     section_of,
 )
 from factories.questions import make_answer, make_question
+from forms.opinions.models import Opinion, OpinionGroup
 from forms.polls.models import CodeBatch, Poll, PollQuestion
 from forms.questions.models import (
     Advice,
@@ -73,6 +75,7 @@ KINDS = (
     "subsite",
     "english",
     "question",
+    "opinion",
     "poll",
     "batch",
 )
@@ -103,6 +106,7 @@ class Side:
     question: Question | None = None
     template: ReplyTemplate | None = None
     poll: Poll | None = None
+    group: OpinionGroup | None = None
 
 
 @dataclass
@@ -201,6 +205,7 @@ def _fill_theirs(side: Side) -> None:
     )
     side.translation = _translation(side.pages["change"])
     _ask(side)
+    _speak(side)
     week = week_of(timezone.now())
     QuotaExemption.objects.create(
         unit=side.unit, first_week=week, last_week=week, reason=word("exemption")
@@ -219,6 +224,15 @@ def _ask(side: Side) -> None:
         question=side.question, file=f"{canary}.pdf", name=f"{canary}.pdf", size=1
     )
     Advice.objects.create(question=side.question, unit=side.unit, asked_text=canary, asked_at=now)
+
+
+def _speak(side: Side) -> None:
+    """Make a topic that everybody reads, an opinion that waits, and a reply that is a draft."""
+    canary, topic = word("opinion"), make_topic(side.unit)
+    make_opinion(topic, text=canary, shown_name=canary)
+    shown = make_opinion(topic, state="published", text="Mong có nhà trẻ gần công ty")
+    side.group = make_group(topic, shown)
+    OpinionGroup.objects.filter(pk=side.group.pk).update(label=canary, reply=canary)
 
 
 def _piece(kind: str, canary: str, side: Side, **fields) -> ArticlePage:
@@ -374,6 +388,8 @@ def fingerprint(world: World) -> Any:
         list(QuotaExemption.objects.order_by("pk").values_list("unit", "first_week", "reason")),
         list(Question.objects.order_by("pk").values_list("pk", "state", "unit", "officer", "text")),
         QuestionStep.objects.count(),
+        list(Opinion.objects.order_by("pk").values_list("pk", "state", "group", "public_text")),
+        list(OpinionGroup.objects.order_by("pk").values_list("pk", "label", "public_reply")),
         list(ReplyTemplate.objects.order_by("pk").values_list("pk", "unit", "title")),
         UploadedFile.objects.filter(pk=side.upload.pk).count(),
         StringSegment.objects.filter(source=side.translation.source).count(),
@@ -443,6 +459,9 @@ def _general_case(side: Side) -> dict[str, Any]:
         "slot_id": side.slot.pk,
         "zone": "lead",
         "language": "vi",
+        "opinion_id": Opinion.objects.get(topic=side.group.topic_id, state="received").pk,
+        "opinion_group_id": side.group.pk,
+        "topic_id": side.group.topic_id,
         "question_id": side.question.pk,
         "attachment_id": side.question.attachments.get().pk,
         "advice_id": side.question.advice.get().pk,
