@@ -2,15 +2,15 @@
 
 from functools import partial
 
+from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import override
 
-from units.services.provisioning import national_home
-
-from ..models import Contact, Question, QuestionIndexPage
+from ..models import Contact, Question
 
 EVENTS = ("asked_back", "answered", "refused", "transferred", "merged")
 
@@ -41,9 +41,9 @@ def contacts_to_tell(question_id: int) -> QuerySet[Contact]:
 
 
 def _mail(event: str, contact: Contact) -> EmailMessage:
-    section = QuestionIndexPage.objects.child_of(national_home()).first()
     with override(contact.question.language):
-        values = {"event": event, "url": section.full_url if section else ""}
+        url = settings.WAGTAILADMIN_BASE_URL + reverse("follow_question")
+        values = {"event": event, "url": url}
         subject = render_to_string("questions/mail/to_asker_subject.txt", values)
         body = render_to_string("questions/mail/to_asker.txt", values)
     return EmailMessage(

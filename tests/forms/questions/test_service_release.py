@@ -172,6 +172,7 @@ def test_askers_who_want_mail_hear_of_it_without_a_word_of_it(
     for letter in to_askers:
         assert "Kanari" not in letter.subject + letter.body
         assert in_review.public_title not in letter.subject + letter.body
+        assert "/hoi-dap/theo-doi/" in letter.body
 
 
 def test_the_public_answer_is_kept_valid_or_leads_to_a_newer_one(unit, people, now):
