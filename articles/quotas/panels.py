@@ -10,8 +10,12 @@ from articles.quotas.obligations import Duty
 from articles.quotas.standings import read_standings
 from articles.quotas.wording import pieces_asked_for
 from core.weeks import week_of
+from units.enums import UnitRole
 from units.models import Unit
 from units.rules import units_of
+
+# Respondents answer members and write no pieces.
+READERS = (UnitRole.CONTRIBUTOR, UnitRole.CHIEF_EDITOR, UnitRole.ADMINISTRATOR)
 
 
 class QuotaPanel(Component):
@@ -29,7 +33,7 @@ class QuotaPanel(Component):
 
 def quota_lines(user, *, now: datetime) -> list[dict]:
     """Return `[{"unit", "figures", "missing", "url", "is_one_of_many"}]` of the account's units."""
-    own = units_of(user)
+    own = units_of(user, *READERS)
     if not own:
         return []
     units = list(Unit.objects.filter(pk__in=own))

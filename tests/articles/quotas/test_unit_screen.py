@@ -174,6 +174,10 @@ def test_an_exempt_week_asks_for_nothing_on_the_first_screen(unit, people, now):
     assert quota_lines(make_user(portal_role=PortalRole.OFFICE), now=now) == []
 
 
+def test_who_only_answers_members_is_asked_for_no_pieces(unit, now):
+    assert quota_lines(make_user(unit=unit, role=UnitRole.RESPONDENT), now=now) == []
+
+
 def test_weeks_are_dated_by_the_portal(unit, people):
     from factories.quotas import local
 

@@ -90,6 +90,14 @@ def test_each_role_sees_its_tabs_and_a_unit_nothing_of_another(unit, other, peop
     assert client_of(people.chief).get(LIST).status_code == 404
 
 
+def test_the_list_opens_where_something_is_to_be_done(unit, people, client_of):
+    question = make_question(unit=unit)
+    client = client_of(people.officer)
+
+    assert shown(client) == {question.pk}
+    assert shown(client, tab="mine") == set()
+
+
 def test_filters_and_search_without_marks(unit, other, people, client_of):
     topic = make_topic()
     one = make_question(unit=unit, text="Bảo hiểm thất nghiệp tính thế nào?", province=other)

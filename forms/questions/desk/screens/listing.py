@@ -34,8 +34,16 @@ class QuestionListView(QuestionScreen):
 
     @cached_property
     def tab(self) -> Tab:
-        """Return the tab of the address."""
-        return tab_of(self.request.GET.get("tab", ""), self.request.user)
+        """Return the tab of the address; without one the first in which something is to be done."""
+        asked = self.request.GET.get("tab", "")
+        tabs = tabs_for(self.request.user)
+        first = next((tab for tab in tabs if tab.is_open and self.counts[tab.key]), tabs[0])
+        return tab_of(asked, self.request.user) if asked else first
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """Return how many questions stand in each tab."""
+        return count_tabs(self.filtered(), tabs_for(self.request.user), self.moment)
 
     @cached_property
     def form(self) -> FilterForm:
@@ -76,16 +84,14 @@ class QuestionListView(QuestionScreen):
         return urlencode({name: value for name, value in chosen.items() if value})
 
     def _tabs(self) -> list[dict]:
-        tabs = tabs_for(self.request.user)
-        counts = count_tabs(self.filtered(), tabs, self.moment)
         return [
             {
                 "label": tab.label,
-                "count": counts[tab.key],
+                "count": self.counts[tab.key],
                 "url": f"?{self._query(tab=tab.key)}",
                 "is_current": tab == self.tab,
             }
-            for tab in tabs
+            for tab in tabs_for(self.request.user)
         ]
 
     def _late_units(self) -> list[dict]:
