@@ -29,7 +29,7 @@ def freeze_poll(*, poll_id: int, now: datetime) -> PollResult:
     Locking the heads of the chains waits for ballots that are being cast; none can follow, since
     casting looks at the poll again once it holds its chain.
     """
-    poll = Poll.objects.select_for_update().select_related("unit").get(pk=poll_id)
+    poll = Poll.objects.select_for_update(of=("self",)).select_related("unit").get(pk=poll_id)
     if poll.phase(now - GRACE) != PollPhase.CLOSED:
         raise NotClosed(_("Only a poll that is over and not counted yet can be counted."))
     list(BallotChain.objects.select_for_update().filter(poll=poll).order_by("number"))
