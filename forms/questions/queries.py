@@ -3,8 +3,9 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from core.working_days import Calendar, add_working_days
@@ -30,6 +31,35 @@ class UnitFigures:
         return None if owed == 0 else round(100 * self.on_time / owed)
 
 
+@dataclass(frozen=True)
+class UnitLoad:
+    """What a unit has before it today; `soon` and `overdue` are parts of `open`."""
+
+    open: int = 0
+    soon: int = 0
+    overdue: int = 0
+
+
+def unit_loads(
+    *, today: date, soon_until: date, unit_ids: Collection[int] | None = None
+) -> dict[int, UnitLoad]:
+    """Return by unit what is open, due soon and overdue today; one query."""
+    counted = _of_units(unit_ids).annotate(
+        open=Count("pk", filter=Q(state__in=OPEN)),
+        soon=Count("pk", filter=is_due_soon(today, soon_until)),
+        overdue=Count("pk", filter=is_late(today)),
+    )
+    return {row["unit"]: UnitLoad(row["open"], row["soon"], row["overdue"]) for row in counted}
+
+
+def _of_units(unit_ids: Collection[int] | None) -> QuerySet[Question, dict[str, Any]]:
+    """Return the questions that have a unit, to be counted by it."""
+    rows = Question.objects.filter(unit__isnull=False)
+    if unit_ids is not None:
+        rows = rows.filter(unit__in=unit_ids)
+    return rows.order_by().values("unit")
+
+
 def unit_figures(
     *, first: date, last: date, today: date, unit_ids: Collection[int] | None = None
 ) -> dict[int, UnitFigures]:
@@ -41,10 +71,7 @@ def unit_figures(
     answered = Q(state__in=ANSWERED, answered_at__gte=_begin(first))
     answered &= Q(answered_at__lt=_begin(last + timedelta(days=1)))
     overdue = is_late(today) & Q(due_on__lte=last)
-    rows = Question.objects.filter(unit__isnull=False)
-    if unit_ids is not None:
-        rows = rows.filter(unit__in=unit_ids)
-    counted = rows.order_by().values("unit").annotate(
+    counted = _of_units(unit_ids).annotate(
         answered=Count("pk", filter=answered),
         on_time=Count("pk", filter=answered & Q(was_late=False)),
         overdue=Count("pk", filter=overdue),

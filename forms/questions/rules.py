@@ -31,6 +31,11 @@ def questions_for(user) -> QuerySet[Question]:
     return Question.objects.filter(unit__in=answering_units(user))
 
 
+def counted_units(user) -> set[int]:
+    """Return the ids of the units whose figures `user` reads: answers for them or leads them."""
+    return units_of(user, UnitRole.RESPONDENT, UnitRole.CHIEF_EDITOR)
+
+
 def may_open(user, question: Question) -> bool:
     """Tell whether `user` may read what was asked."""
     return is_centre(user) or is_in_charge(user, question)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from units.gate.roles import RESPONDENTS, VOICE_CENTRE, GateRole
+from units.gate.roles import RESPONDENTS, VOICE_CENTRE, VOICE_UNITS, GateRole
 from units.gate.table import guard, open_to, open_viewset
 
 from .. import rules
@@ -26,6 +26,7 @@ OPEN = {
         "question_resend",
     ],
     VOICE_CENTRE: ["question_assign", "question_readings"],
+    VOICE_UNITS: ["question_figures", "question_figures_export"],
     frozenset({GateRole.RESPONDENT}): ["question_advice_list", "question_advice"],
 }
 

@@ -8,9 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
 
-from units.enums import UnitRole
 from units.models import Unit
-from units.rules import units_of
 
 from .. import queries, rules
 from ..queries import UnitFigures, unit_figures
@@ -56,7 +54,7 @@ def figures(user, *, now: datetime) -> list[dict[str, Any]]:
 
 def unit_lines(user, *, now: datetime) -> list[dict[str, Any]]:
     """Return `[{"unit", "words"}]` of the units whose figures the account reads; two queries."""
-    own = units_of(user, UnitRole.RESPONDENT, UnitRole.CHIEF_EDITOR)
+    own = rules.counted_units(user)
     if not own:
         return []
     today = local_day(now)

@@ -25,7 +25,10 @@ class Moment:
 
 @dataclass(frozen=True)
 class Tab:
-    """A part of the list; `condition(moment)` says which questions stand in it."""
+    """A part of the list; `condition(moment)` says which questions stand in it.
+
+    One that is for nobody stands behind a number of the figures and shows while it is open.
+    """
 
     key: str
     label: Any
@@ -106,6 +109,8 @@ TABS = (
         is_open=False,
     ),
 )
+OPEN_TAB = Tab("open", pgettext_lazy("tab of questions", "Open"), lambda moment: Q(state__in=OPEN))
+BEHIND_FIGURES = (OPEN_TAB, *(tab for tab in TABS if tab.key == "soon"))
 
 
 def tabs_for(user) -> list[Tab]:
@@ -117,7 +122,7 @@ def tabs_for(user) -> list[Tab]:
 def tab_of(key: str, user) -> Tab:
     """Return the tab with a key, the account's first for any other word."""
     tabs = tabs_for(user)
-    return next((tab for tab in tabs if tab.key == key), tabs[0])
+    return next((tab for tab in (*tabs, *BEHIND_FIGURES) if tab.key == key), tabs[0])
 
 
 def count_tabs(questions: QuerySet[Question], tabs: list[Tab], moment: Moment) -> dict[str, int]:

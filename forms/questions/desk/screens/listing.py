@@ -16,7 +16,7 @@ from ... import queries, rules
 from ...models import Question
 from ..filters import FilterForm
 from ..rows import DUE_FIRST, NEWEST_FIRST, rows_of, with_rows
-from ..tabs import Moment, Tab, count_tabs, tab_of, tabs_for
+from ..tabs import BEHIND_FIGURES, Moment, Tab, count_tabs, tab_of, tabs_for
 from .base import QuestionScreen, page_of
 
 
@@ -43,7 +43,8 @@ class QuestionListView(QuestionScreen):
     @cached_property
     def counts(self) -> dict[str, int]:
         """Return how many questions stand in each tab."""
-        return count_tabs(self.filtered(), tabs_for(self.request.user), self.moment)
+        tabs = [*tabs_for(self.request.user), *BEHIND_FIGURES]
+        return count_tabs(self.filtered(), tabs, self.moment)
 
     @cached_property
     def form(self) -> FilterForm:
@@ -84,6 +85,8 @@ class QuestionListView(QuestionScreen):
         return urlencode({name: value for name, value in chosen.items() if value})
 
     def _tabs(self) -> list[dict]:
+        tabs = tabs_for(self.request.user)
+        tabs += [] if self.tab in tabs else [self.tab]
         return [
             {
                 "label": tab.label,
@@ -91,7 +94,7 @@ class QuestionListView(QuestionScreen):
                 "url": f"?{self._query(tab=tab.key)}",
                 "is_current": tab == self.tab,
             }
-            for tab in tabs_for(self.request.user)
+            for tab in tabs
         ]
 
     def _late_units(self) -> list[dict]:
@@ -117,6 +120,7 @@ class QuestionListView(QuestionScreen):
         user = self.request.user
         centre, answers = rules.is_centre(user), bool(rules.answering_units(user))
         links = [
+            (_("Answers in time"), "question_figures", True),
             (_("Advice asked of your unit"), "question_advice_list", answers),
             (_("Reply templates"), "reply_templates:index", True),
             (_("When an officer leaves"), "question_resend", True),
