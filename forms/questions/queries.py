@@ -52,7 +52,7 @@ def unit_loads(
     return {row["unit"]: UnitLoad(row["open"], row["soon"], row["overdue"]) for row in counted}
 
 
-def _of_units(unit_ids: Collection[int] | None) -> QuerySet[Question, dict[str, Any]]:
+def _of_units(unit_ids: Collection[int] | None) -> QuerySet[Question, Any]:
     """Return the questions that have a unit, to be counted by it."""
     rows = Question.objects.filter(unit__isnull=False)
     if unit_ids is not None:

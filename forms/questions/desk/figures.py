@@ -63,8 +63,10 @@ class Line:
     def _url(self, tab: str, value: int) -> str:
         if not (self.is_linked and value):
             return ""
-        unit = {"unit": self.unit.pk} if self.unit else {}
-        return f"{reverse('question_list')}?{urlencode({'tab': tab} | unit)}"
+        query: dict[str, Any] = {"tab": tab}
+        if self.unit:
+            query["unit"] = self.unit.pk
+        return f"{reverse('question_list')}?{urlencode(query)}"
 
 
 def lines_for(user, *, period: Period, today: date) -> list[Line]:

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from django import forms as django_forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.models import User
 from units.models import Unit
@@ -292,7 +293,7 @@ class DraftForm(ActionForm):
     """The answer that is being written, and the question as readers will see it."""
 
     text = django_forms.CharField(
-        label=_("Answer"),
+        label=pgettext_lazy("field", "Answer"),
         required=False,
         widget=AnswerTextArea(),
     )

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.utils.html import escape
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 from wagtail.admin.rich_text import DraftailRichTextArea
 
 from ..models.answers import ANSWER_FEATURES
@@ -19,7 +19,7 @@ class AnswerTextArea(DraftailRichTextArea):
 
     def get_context(self, name, value, attrs):
         """Name the editor for those who hear it, in the language of the request."""
-        self.options = self.options | {"ariaLabel": str(_("Answer"))}
+        self.options = self.options | {"ariaLabel": pgettext("field", "Answer")}
         return super().get_context(name, value, attrs)
 
     def value_from_datadict(self, data, files, name):
