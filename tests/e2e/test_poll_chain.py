@@ -43,7 +43,7 @@ def write_question(page: Page, text: str, kind: str, choices: tuple[str, ...]) -
     """Fill a question in, its choices line by line."""
     page.get_by_label("Câu hỏi (tiếng Việt)").fill(text)
     page.get_by_label("Kiểu trả lời").select_option(label=kind)
-    fields = page.get_by_role("group", name="Lựa chọn").get_by_label("Tiếng Việt")
+    fields = page.get_by_role("group", name="Các phương án").get_by_label("Tiếng Việt")
     for place, choice in enumerate(choices):
         fields.nth(place).fill(choice)
 
@@ -98,8 +98,8 @@ def read_result(reader: Page) -> None:
     """Read the count as a table of bars."""
     table = reader.get_by_role("table", name=FIRST)
     row = table.get_by_role("row").filter(has=reader.get_by_role("rowheader", name="Không"))
-    expect(row.get_by_role("cell")).to_have_text(["1", "100%"])
-    expect(row.locator(".poll-bar-value")).to_have_attribute("width", "100")
+    expect(row.get_by_role("cell")).to_have_text(["1", "100,0%"])
+    expect(row.locator(".poll-bar-value")).to_have_attribute("width", "100.0%")
     assert fits(reader)
 
 
