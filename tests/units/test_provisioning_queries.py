@@ -10,7 +10,7 @@ from units.services.provisioning import find_drift, provision_portal, provision_
 
 pytestmark = pytest.mark.django_db
 MEASURED = (1, 3, 30)
-AT_MOST, AGAIN_AT_MOST = 200, 15
+AT_MOST, AGAIN_AT_MOST = 300, 15
 
 
 def make_bare_unit(number: int) -> Unit:
