@@ -63,6 +63,7 @@ def announce(chief: Person) -> None:
     """Read the checklist and open the poll at once."""
     page = chief.page
     page.get_by_role("link", name="Công bố cuộc trưng cầu").click()
+    expect(page.get_by_text("Ở trên còn thiếu")).to_have_count(0)
     page.get_by_label("Mở ngay").check()
     page.get_by_role("button", name="Công bố cuộc trưng cầu").click()
     expect(page.get_by_role("link", name="Trên cổng")).to_be_visible()

@@ -76,6 +76,7 @@ def release(centre: Person) -> None:
     page.get_by_role("link", name="Chờ duyệt").first.click()
     page.get_by_role("link", name=TITLE).click()
     page.get_by_role("button", name="Đăng câu trả lời").click()
+    expect(page.get_by_text("Hãy xác nhận").first).to_be_visible()
     assert Question.objects.get().page is None
     page.get_by_label("Không có gì ở đây làm lộ").check()
     page.get_by_role("button", name="Đăng câu trả lời").click()

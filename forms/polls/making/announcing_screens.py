@@ -70,7 +70,6 @@ class AnnounceView(PollScreen):
 
     def _checks(self) -> list[Check]:
         outline = outline_of(self.poll)
-        settings = reverse("poll_settings", args=[self.poll.pk])
         checks = [
             Check(fault.text, False, url=self._fault_url(fault.question_id))
             for fault in content_faults(outline)
@@ -78,9 +77,7 @@ class AnnounceView(PollScreen):
         if not checks:
             count = len(outline.questions)
             checks.append(Check(_("All %(count)s questions are whole.") % {"count": count}, True))
-        checks += [Check(text, False, url=settings) for text in self._time_faults()]
-        if self.poll.opens_at and self.poll.closes_at and not self._time_faults():
-            checks.append(Check(_("Opening and close are set."), True))
+        checks += self._time_checks()
         gaps = english_gaps(outline)
         text = _("Everything is in English too: there will be an English page.")
         if gaps:
@@ -90,16 +87,17 @@ class AnnounceView(PollScreen):
             checks.append(self._codes())
         return checks
 
-    def _time_faults(self) -> list[str]:
+    def _time_checks(self) -> list[Check]:
+        settings = reverse("poll_settings", args=[self.poll.pk])
         try:
             check_times(self.poll, now=self.now)
         except ValidationError as fault:
             errors = fault.message_dict
-            # An opening that is over can be mended with the button below.
-            if self.poll.opens_at and set(errors) == {"opens_at"}:
-                return []
-            return [text for texts in errors.values() for text in texts]
-        return []
+            if set(errors) == {"opens_at"}:
+                text = _("No opening lies ahead: set one, or open the poll at once below.")
+                return [Check(text, False, is_needed=False, url=settings)]
+            return [Check(text, False, url=settings) for texts in errors.values() for text in texts]
+        return [Check(_("Opening and close are set."), True)]
 
     def _codes(self) -> Check:
         url = reverse("poll_codes", args=[self.poll.pk])

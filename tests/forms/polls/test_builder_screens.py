@@ -468,3 +468,11 @@ def test_copy_and_deletion_of_a_draft(people, poll):
     assert client.post(delete, {"seen": copy.version + 1}).status_code == 200
     assert client.post(delete, {"seen": copy.version}).url == reverse("polls")
     assert list(Poll.objects.all()) == [poll]
+
+
+def test_whoever_opens_at_once_needs_no_opening_time(people, poll):
+    client, address = client_of(people.chief), reverse("poll_announce", args=[poll.pk])
+    for closes, is_ready in ((None, False), (timezone.now() + DAY, True)):
+        Poll.objects.filter(pk=poll.pk).update(opens_at=None, closes_at=closes)
+        assert client.get(address).context["is_ready"] is is_ready
+    assert "open the poll at once below" in client.get(address).content.decode()
