@@ -10,6 +10,7 @@ from wagtail.search import index
 
 from units.models import UnitOwnedPage
 
+from ..page_permissions import QuestionPagePermissions
 from .answers import ANSWER_FEATURES
 from .questions import QuestionTopic
 
@@ -108,6 +109,10 @@ class QuestionPage(UnitOwnedPage):
             models.Index(fields=["unit", "-answered_on"], name="questions_page_of_unit"),
             models.Index(fields=["topic", "-answered_on"], name="questions_page_of_topic"),
         ]
+
+    def permissions_for_user(self, user):
+        """Leave what was released to the desk."""
+        return QuestionPagePermissions(user, self)
 
     @property
     def lead(self) -> str:
