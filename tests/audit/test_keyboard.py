@@ -12,9 +12,13 @@ MOST_STOPS = 400
 # Numbers all that a mouse could use: what is shown, not switched off, not taken out of the order.
 NUMBER_ALL = """() => {
   const usable = "a[href], button, input, select, textarea, summary, audio, video, [tabindex]";
+  // One stop for a group of radios, arrows lead on: the one that is chosen, else the first.
+  const group = (one) => Array.from(document.getElementsByName(one.name));
+  const isStop = (one) => one.checked
+    || (group(one)[0] === one && !group(one).some((other) => other.checked));
   const shown = (one) => one.checkVisibility({ visibilityProperty: true }) && !one.disabled
     && one.tabIndex >= 0 && one.type !== "hidden" && !one.closest("[inert]")
-    && (one.type !== "radio" || one.checked); // one stop for a group, arrows lead on
+    && (one.type !== "radio" || isStop(one));
   const all = Array.from(document.querySelectorAll(usable)).filter(shown);
   all.forEach((one, number) => { one.dataset.stop = number; });
   return all.map((one) => one.outerHTML.slice(0, 120));

@@ -130,6 +130,9 @@ class Desk:
         )
 
     def tax(self, residence, day, threshold, percent) -> None:
+        used = StatementPayment.objects.filter(tax_rule__residence=residence)
+        if used.filter(tax_rule__valid_from=day).exists():
+            return  # a rule on which money was paid is never changed: `validate_tax_rule`
         TaxRule.objects.update_or_create(
             residence=residence,
             valid_from=day,
