@@ -26,10 +26,10 @@ FOLDERS = {"pieces": "tests/articles", "voice": "tests/forms"}
 SECONDS = {
     "postgresql-pieces": 1400,
     "sqlite-pieces": 1025,
-    "postgresql-rest": 990,
-    "sqlite-rest": 890,
-    "postgresql-voice": 350,
-    "sqlite-voice": 300,
+    "postgresql-rest": 720,
+    "sqlite-rest": 650,
+    "postgresql-voice": 160,
+    "sqlite-voice": 140,
 }
 MOST_WORKERS = 4
 POLL_SECONDS = 0.2
