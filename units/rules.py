@@ -38,6 +38,11 @@ def is_portal_administrator(user) -> bool:
     return user.is_superuser or PortalRole.PORTAL_ADMINISTRATOR.value in portal_roles(user)
 
 
+def is_voice_centre(user) -> bool:
+    """Tell whether an account works at the centre of members' voice, or runs the portal."""
+    return is_portal_administrator(user) or PortalRole.VOICE_CENTRE.value in portal_roles(user)
+
+
 def forget_roles(user) -> None:
     """Drop what was read of an account's roles after they changed."""
     for name in (

@@ -12,7 +12,7 @@ from .enums import OpinionState
 from .likeness import ALIKE, find_alike, jaccard, word_pairs
 from .models import Opinion, OpinionGroup, OpinionTopicPage
 from .querysets import OpinionQuerySet, TopicQuerySet
-from .rules import moderated_units, works_at_centre
+from .rules import is_voice_centre, moderated_units
 
 # Proposals are made among the newest opinions: a person reads them all anyway.
 MOST_COMPARED = 1500
@@ -42,19 +42,19 @@ def topics_for(user) -> TopicQuerySet:
     has_opinions = Exists(Opinion.objects.filter(topic=OuterRef("pk")))
     topics = OpinionTopicPage.objects.filter(locale__language_code=settings.LANGUAGE_CODE)
     topics = topics.filter(Q(live=True) | has_opinions)
-    return topics if works_at_centre(user) else topics.filter(unit_id__in=moderated_units(user))
+    return topics if is_voice_centre(user) else topics.filter(unit_id__in=moderated_units(user))
 
 
 def opinions_for(user) -> OpinionQuerySet:
     """Return the opinions that an account moderates."""
     rows: OpinionQuerySet = Opinion.objects.all()
-    return rows if works_at_centre(user) else rows.filter(topic__unit_id__in=moderated_units(user))
+    return rows if is_voice_centre(user) else rows.filter(topic__unit_id__in=moderated_units(user))
 
 
 def groups_for(user) -> QuerySet[OpinionGroup]:
     """Return the groups of opinions that an account writes replies to."""
     rows = OpinionGroup.objects.all()
-    return rows if works_at_centre(user) else rows.filter(topic__unit_id__in=moderated_units(user))
+    return rows if is_voice_centre(user) else rows.filter(topic__unit_id__in=moderated_units(user))
 
 
 def waiting_count(user) -> int:

@@ -2,15 +2,10 @@
 
 from django.utils.translation import gettext as _
 
-from units.enums import PortalRole, UnitRole
-from units.rules import is_portal_administrator, portal_roles, units_of
+from units.enums import UnitRole
+from units.rules import is_voice_centre, units_of
 
 MODERATORS = (UnitRole.RESPONDENT, UnitRole.CHIEF_EDITOR)
-
-
-def works_at_centre(user) -> bool:
-    """Tell whether an account belongs to the centre of members' voice or runs the portal."""
-    return is_portal_administrator(user) or PortalRole.VOICE_CENTRE.value in portal_roles(user)
 
 
 def moderated_units(user) -> set[int]:
@@ -20,7 +15,7 @@ def moderated_units(user) -> set[int]:
 
 def moderates(user) -> bool:
     """Tell whether an account moderates opinions at all."""
-    return works_at_centre(user) or bool(moderated_units(user))
+    return is_voice_centre(user) or bool(moderated_units(user))
 
 
 def moderates_unit(user, unit_id: int | None) -> bool:
@@ -28,7 +23,7 @@ def moderates_unit(user, unit_id: int | None) -> bool:
 
     The national topics have no unit and are the centre's alone.
     """
-    return works_at_centre(user) or (unit_id is not None and unit_id in moderated_units(user))
+    return is_voice_centre(user) or (unit_id is not None and unit_id in moderated_units(user))
 
 
 def why_topic_stays(topic) -> str | None:

@@ -2,17 +2,12 @@
 
 from django.db.models import Q, QuerySet
 
-from units.enums import PortalRole, UnitKind, UnitRole
+from units.enums import UnitKind, UnitRole
 from units.models import Unit
 from units.queries import active_units
-from units.rules import has_unit_role, is_portal_administrator, portal_roles, units_of
+from units.rules import has_unit_role, is_voice_centre, units_of
 
 from .models import CodeBatch, Poll
-
-
-def is_voice_centre(user) -> bool:
-    """Tell whether an account works for the centre of members' voice, or runs the portal."""
-    return PortalRole.VOICE_CENTRE.value in portal_roles(user) or is_portal_administrator(user)
 
 
 def edits_polls_of(user, unit_id: int | None) -> bool:

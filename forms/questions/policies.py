@@ -25,7 +25,7 @@ from .models import (
     ReplyTemplate,
     WaitingFile,
 )
-from .rules import answering_units, is_centre
+from .rules import answering_units, is_voice_centre
 
 CLOSED_MODELS = (
     Advice,
@@ -55,7 +55,7 @@ class CentrePolicy(PortalAdministratorPolicy):
 
     def user_has_permission(self, user, action: str) -> bool:
         """Tell whether `user` may do this with at least one row."""
-        return action in self.actions and is_centre(user)
+        return action in self.actions and is_voice_centre(user)
 
     def users_with_any_permission(self, actions: Iterable[str]) -> QuerySet:
         """Return portal administrators and the centre."""
@@ -101,7 +101,7 @@ class TemplatePolicy(CentrePolicy):
 def kept_templates(user) -> QuerySet[ReplyTemplate]:
     """Return the texts an account may change: those of its units, those of all at the centre."""
     own = Q(unit__in=answering_units(user))
-    return ReplyTemplate.objects.filter(own | Q(unit=None) if is_centre(user) else own)
+    return ReplyTemplate.objects.filter(own | Q(unit=None) if is_voice_centre(user) else own)
 
 
 def register() -> None:

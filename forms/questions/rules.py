@@ -2,16 +2,11 @@
 
 from django.db.models import QuerySet
 
-from units.enums import PortalRole, UnitRole
-from units.rules import is_portal_administrator, portal_roles, units_of
+from units.enums import UnitRole
+from units.rules import is_voice_centre, units_of
 
 from .enums import WITH_UNIT, QuestionState
 from .models import Advice, Question
-
-
-def is_centre(user) -> bool:
-    """Tell whether `user` works at the centre, which sees every question."""
-    return is_portal_administrator(user) or PortalRole.VOICE_CENTRE.value in portal_roles(user)
 
 
 def answering_units(user) -> set[int]:
@@ -26,7 +21,7 @@ def is_in_charge(user, question: Question) -> bool:
 
 def questions_for(user) -> QuerySet[Question]:
     """Return the questions that an account may open: all at the centre, else its units' own."""
-    if is_centre(user):
+    if is_voice_centre(user):
         return Question.objects.all()
     return Question.objects.filter(unit__in=answering_units(user))
 
@@ -38,7 +33,7 @@ def counted_units(user) -> set[int]:
 
 def may_open(user, question: Question) -> bool:
     """Tell whether `user` may read what was asked."""
-    return is_centre(user) or is_in_charge(user, question)
+    return is_voice_centre(user) or is_in_charge(user, question)
 
 
 def may_work(user, question: Question) -> bool:
@@ -49,7 +44,7 @@ def may_work(user, question: Question) -> bool:
 def may_read_contact(user, question: Question) -> bool:
     """Tell whether `user` may read who asked: the unit in charge, before it the centre."""
     if question.unit_id is None:
-        return is_centre(user)
+        return is_voice_centre(user)
     return is_in_charge(user, question)
 
 
@@ -65,7 +60,7 @@ def is_with_unit(question: Question) -> bool:
 
 def may_release(user, question: Question) -> bool:
     """Tell whether `user` may release: the centre, and nobody their own answer."""
-    if question.state != QuestionState.IN_REVIEW or not is_centre(user):
+    if question.state != QuestionState.IN_REVIEW or not is_voice_centre(user):
         return False
     return not question.answers.filter(state="in_review", author=user).exists()
 

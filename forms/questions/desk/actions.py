@@ -50,7 +50,7 @@ class Action:
 
 
 def _centre(user, question: Question) -> bool:
-    return rules.is_centre(user)
+    return rules.is_voice_centre(user)
 
 
 def _named(question: Question, user, now: datetime) -> Data:

@@ -71,7 +71,7 @@ class Line:
 
 def lines_for(user, *, period: Period, today: date) -> list[Line]:
     """Return the line of each unit with questions that the account reads; the worst rate first."""
-    centre = rules.is_centre(user)
+    centre = rules.is_voice_centre(user)
     ids = None if centre else rules.counted_units(user)
     linked = rules.answering_units(user)
     loads = unit_loads(today=today, soon_until=queries.soon_until(today), unit_ids=ids)

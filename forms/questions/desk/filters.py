@@ -14,7 +14,7 @@ from units.models import Unit
 
 from ..enums import QuestionState
 from ..models import Question, QuestionTopic
-from ..rules import answering_units, is_centre
+from ..rules import answering_units, is_voice_centre
 
 WORDS_SEARCHED = 10
 
@@ -41,7 +41,7 @@ class FilterForm(django_forms.Form):
     def __init__(self, *args: Any, user, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         own = answering_units(user)
-        if is_centre(user):
+        if is_voice_centre(user):
             units = Unit.objects.all()
         elif len(own) > 1:
             units = Unit.objects.filter(pk__in=own)

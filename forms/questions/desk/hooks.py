@@ -53,7 +53,7 @@ def kept_template(user, value, arguments: dict[str, Any]) -> bool:
 
 def for_centre(user, value, arguments: dict[str, Any]) -> bool:
     """Pass everything to the centre, nothing to others."""
-    return rules.is_centre(user)
+    return rules.is_voice_centre(user)
 
 
 for roles, names in OPEN.items():
@@ -88,7 +88,7 @@ class QuestionsMenuItem(MenuItem):
 
     def is_shown(self, request) -> bool:
         """Tell whether the account opens the list."""
-        return rules.is_centre(request.user) or bool(rules.answering_units(request.user))
+        return rules.is_voice_centre(request.user) or bool(rules.answering_units(request.user))
 
 
 @hooks.register("register_admin_menu_item")

@@ -37,7 +37,7 @@ class QuestionsPanel(Component):
 
 def figures(user, *, now: datetime) -> list[dict[str, Any]]:
     """Return `[{"label", "count", "url"}]` of the account's own work; two queries."""
-    centre = rules.is_centre(user)
+    centre = rules.is_voice_centre(user)
     if not centre and not rules.answering_units(user):
         return []
     keys = CENTRE_FIGURES if centre else UNIT_FIGURES

@@ -39,7 +39,7 @@ def question_facts(user, question: Question, *, today: date) -> dict[str, Any]:
         "split_parts": list(question.parts.only("pk", "state")),
         "contact_state": contact_state(question),
         "may_read_contact": rules.may_read_contact(user, question),
-        "is_centre": rules.is_centre(user),
+        "is_centre": rules.is_voice_centre(user),
     }
 
 
@@ -55,7 +55,7 @@ def work_so_far(user, question: Question) -> dict[str, Any]:
 
 def answer_rows(user, question: Question) -> list[tuple[Answer, str]]:
     """Return the versions of the answer with their HTML, the newest first."""
-    sees_all = rules.is_centre(user)
+    sees_all = rules.is_voice_centre(user)
     answers = list(visible_answers(question, sees_all=sees_all).order_by("-number"))
     return list(zip(answers, expand_all([one.text for one in answers]), strict=True))
 
@@ -63,7 +63,7 @@ def answer_rows(user, question: Question) -> list[tuple[Answer, str]]:
 def notes_for(user, question: Question) -> QuerySet[InternalNote]:
     """Return the notes of the account's own colleagues."""
     own = Q(unit__in=rules.answering_units(user))
-    if rules.is_centre(user):
+    if rules.is_voice_centre(user):
         own |= Q(unit=None)
     return question.notes.filter(own).select_related("author")
 
@@ -71,14 +71,14 @@ def notes_for(user, question: Question) -> QuerySet[InternalNote]:
 def advice_on(user, question: Question) -> QuerySet[Advice]:
     """Return the advice on a question; a unit sees none from before it got the question."""
     advice = question.advice.select_related("unit", "asked_by", "replied_by")
-    if rules.is_centre(user) or question.assigned_at is None:
+    if rules.is_voice_centre(user) or question.assigned_at is None:
         return advice
     return advice.filter(asked_at__gte=question.assigned_at)
 
 
 def step_rows(user, question: Question) -> list[dict[str, Any]]:
     """Return the history; of what was before its time a unit sees neither people nor notes."""
-    since = None if rules.is_centre(user) else question.assigned_at
+    since = None if rules.is_voice_centre(user) else question.assigned_at
     steps = question.steps.select_related("user", "unit").order_by("-happened_at", "-pk")
     return [
         {

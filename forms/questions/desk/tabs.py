@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 from .. import queries
 from ..enums import ANSWERED, OPEN, WITH_UNIT
 from ..models import Question
-from ..rules import answering_units, is_centre
+from ..rules import answering_units, is_voice_centre
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,7 @@ BEHIND_FIGURES = (OPEN_TAB, *(tab for tab in TABS if tab.key == "soon"))
 
 def tabs_for(user) -> list[Tab]:
     """Return the tabs of an account, its own work first."""
-    centre, units = is_centre(user), bool(answering_units(user))
+    centre, units = is_voice_centre(user), bool(answering_units(user))
     return [tab for tab in TABS if (tab.for_centre and centre) or (tab.for_units and units)]
 
 

@@ -34,7 +34,7 @@ class GuardedViewSet(ModelViewSet):
     @staticmethod
     def allowed(user) -> bool:
         """Tell whether the account opens these screens."""
-        return rules.is_centre(user)
+        return rules.is_voice_centre(user)
 
     def construct_view(self, view_class, **kwargs):
         """Guard each view."""
@@ -72,7 +72,7 @@ class TemplateForm(WagtailAdminModelForm):
         super().__init__(*args, **kwargs)
         own = rules.answering_units(self.for_user)
         self.fields["unit"].queryset = Unit.objects.filter(pk__in=own)
-        if not rules.is_centre(self.for_user):
+        if not rules.is_voice_centre(self.for_user):
             self.fields["unit"].required = True
             if len(own) == 1 and not self.instance.pk:
                 self.fields["unit"].initial = next(iter(own))
@@ -80,7 +80,7 @@ class TemplateForm(WagtailAdminModelForm):
     def clean_unit(self) -> Unit | None:
         """Refuse a text of all to those who are not at the centre."""
         unit = self.cleaned_data.get("unit")
-        if unit is None and not rules.is_centre(self.for_user):
+        if unit is None and not rules.is_voice_centre(self.for_user):
             raise ValidationError(_("Choose your unit."))
         return unit
 
@@ -116,7 +116,7 @@ class TemplateViewSet(GuardedViewSet):
     @staticmethod
     def allowed(user) -> bool:
         """Let in the centre and all who answer for a unit."""
-        return rules.is_centre(user) or bool(rules.answering_units(user))
+        return rules.is_voice_centre(user) or bool(rules.answering_units(user))
 
 
 topic_viewset = TopicViewSet()

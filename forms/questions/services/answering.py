@@ -118,7 +118,7 @@ def return_answer(*, question_id: int, reason: str, user, now: datetime) -> Answ
 
     Raises `NotAllowed`, `WrongState`, and `QuestionRefused` without a reason.
     """
-    require_allowed(rules.is_centre(user))
+    require_allowed(rules.is_voice_centre(user))
     question = lock_question(question_id)
     require_state(question, [QuestionState.IN_REVIEW])
     answer = open_answer(question)

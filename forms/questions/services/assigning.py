@@ -34,7 +34,7 @@ def assign(
     The time counts from the day of receipt, whoever had it before. The same unit again changes
     nothing. Raises `NotAllowed`, `WrongState`, and `QuestionRefused` for a unit that has ended.
     """
-    require_allowed(rules.is_centre(user))
+    require_allowed(rules.is_voice_centre(user))
     question = lock_question(question_id)
     require_state(question, (*WITH_CENTRE, *WITH_UNIT))
     topic = topic or question.topic

@@ -25,7 +25,7 @@ def refuse(
 
     Raises `NotAllowed` to all but the centre, `WrongState`, and `QuestionRefused`.
     """
-    require_allowed(rules.is_centre(user))
+    require_allowed(rules.is_voice_centre(user))
     if reason not in RefusalReason.values:
         raise QuestionRefused(_("Choose a reason."))
     return _close(
@@ -45,7 +45,7 @@ def pass_to_body(*, question_id: int, note: str, user, now: datetime) -> Questio
 
     Raises `NotAllowed` to all but the centre, `WrongState`, and `QuestionRefused` without a note.
     """
-    require_allowed(rules.is_centre(user))
+    require_allowed(rules.is_voice_centre(user))
     return _close(
         question_id,
         action=StepAction.TRANSFERRED,

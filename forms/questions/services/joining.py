@@ -40,7 +40,7 @@ def merge(*, question_id: int, into_id: int, user, now: datetime) -> Question:
     What was joined to it before goes along. The same again changes nothing. Raises `NotAllowed`
     to all but the centre, `WrongState`, and `QuestionRefused` for itself or a private answer.
     """
-    require_allowed(rules.is_centre(user))
+    require_allowed(rules.is_voice_centre(user))
     if question_id == into_id:
         raise QuestionRefused(_("A question cannot be joined to itself."))
     # In the order of their numbers, so that two people who join both ways wait and do not block.
@@ -106,7 +106,7 @@ def split(*, question_id: int, parts: Sequence[PartText], user, now: datetime) -
     each counts from the same day. Raises `NotAllowed` to all but the centre, `WrongState`, and
     `QuestionRefused` without a part, or with more than five altogether.
     """
-    require_allowed(rules.is_centre(user))
+    require_allowed(rules.is_voice_centre(user))
     question = lock_question(question_id)
     require_state(question, OPEN)
     if not parts:

@@ -62,7 +62,7 @@ def resend_all(*, unit: Unit, officer: User, to: User, user, now: datetime) -> i
 
     The former officer may have left already. Raises `NotAllowed` and `QuestionRefused`.
     """
-    require_allowed(rules.is_centre(user) or unit.pk in rules.answering_units(user))
+    require_allowed(rules.is_voice_centre(user) or unit.pk in rules.answering_units(user))
     _require_colleague(to, unit.pk)
     if officer == to:
         raise QuestionRefused(_("Choose two different people."))

@@ -86,7 +86,7 @@ def supersede(*, page_id: int, newer_id: int, user, now: datetime) -> QuestionPa
     # All who link answers wait for each other: two of them could close a circle together.
     Page.objects.select_for_update().get(pk=national_home().pk)
     page, question = _locked(page_id)
-    require_allowed(rules.is_centre(user))
+    require_allowed(rules.is_voice_centre(user))
     newer = QuestionPage.objects.live().filter(pk=newer_id).first()
     if newer is None or not page.live:
         raise QuestionRefused(_("Both answers must be public."))

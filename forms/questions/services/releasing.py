@@ -107,7 +107,7 @@ def details_in(question: Question, answer: Answer) -> list[Detail]:
 
 
 def _to_release(question_id: int, user) -> tuple[Question, Answer]:
-    require_allowed(rules.is_centre(user))
+    require_allowed(rules.is_voice_centre(user))
     question = lock_question(question_id)
     require_state(question, [QuestionState.IN_REVIEW])
     answer = open_answer(question)

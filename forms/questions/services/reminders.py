@@ -108,7 +108,7 @@ def deliver_reminder(
     values: dict[str, Any] = {
         "kind": kind,
         "questions": questions,
-        "is_centre": rules.is_centre(user),
+        "is_centre": rules.is_voice_centre(user),
         "url": settings.WAGTAILADMIN_BASE_URL + reverse("question_list"),
     }
     return send_to_people("questions/mail/reminder", [user.pk], values)

@@ -25,7 +25,7 @@ class AssignView(QuestionScreen):
 
     def allowed(self, user) -> bool:
         """Let in the centre."""
-        return rules.is_centre(user)
+        return rules.is_voice_centre(user)
 
     def post(self, request) -> HttpResponse:
         """Assign each; a refusal stops no other and is said."""

@@ -28,7 +28,7 @@ class QuestionScreen(GuardedScreen):
 
     def allowed(self, user) -> bool:
         """Let in the centre and all who answer for a unit."""
-        return rules.is_centre(user) or bool(rules.answering_units(user))
+        return rules.is_voice_centre(user) or bool(rules.answering_units(user))
 
     def get_page_subtitle(self) -> str:
         """Name this screen at the end of its trail."""

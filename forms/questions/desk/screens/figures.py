@@ -26,7 +26,7 @@ class FiguresView(QuestionScreen):
 
     def allowed(self, user) -> bool:
         """Let in the centre, and those who answer for a unit or lead it."""
-        return rules.is_centre(user) or bool(rules.counted_units(user))
+        return rules.is_voice_centre(user) or bool(rules.counted_units(user))
 
     def trail(self) -> list[tuple[str, str]]:
         """Lead back to the list those who open it."""

@@ -71,7 +71,7 @@ class QuestionListView(QuestionScreen):
             page_obj=page,
             rows=rows_of(list(page.object_list), today=self.today, proposes=assigns),
             assigns=assigns,
-            is_centre=rules.is_centre(request.user),
+            is_centre=rules.is_voice_centre(request.user),
             late_units=self._late_units() if self.tab.key == "late" else [],
             export_url=f"{reverse('question_export')}?{self._query(tab=self.tab.key)}",
             links=self._links(),
@@ -99,7 +99,7 @@ class QuestionListView(QuestionScreen):
 
     def _late_units(self) -> list[dict]:
         """Return how many questions each unit owes, the most first; for the centre."""
-        if not rules.is_centre(self.request.user):
+        if not rules.is_voice_centre(self.request.user):
             return []
         late = self.filtered().filter(queries.is_late(self.today)).order_by()
         counts = list(
@@ -118,7 +118,7 @@ class QuestionListView(QuestionScreen):
     def _links(self) -> list[dict]:
         """Return the other screens of questions that the account opens."""
         user = self.request.user
-        centre, answers = rules.is_centre(user), bool(rules.answering_units(user))
+        centre, answers = rules.is_voice_centre(user), bool(rules.answering_units(user))
         links = [
             (_("Answers in time"), "question_figures", True),
             (_("Advice asked of your unit"), "question_advice_list", answers),

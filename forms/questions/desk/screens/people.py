@@ -32,7 +32,7 @@ class ResendView(QuestionScreen):
     def units(self) -> list[Unit]:
         """Return the units in which the account may do so: its own, or those with officers."""
         user = self.request.user
-        if not rules.is_centre(user):
+        if not rules.is_voice_centre(user):
             return list(Unit.objects.filter(pk__in=rules.answering_units(user)))
         busy = Question.objects.open().filter(officer__isnull=False).values("unit")
         return list(Unit.objects.filter(pk__in=busy))
@@ -84,7 +84,7 @@ class ReadingsView(QuestionScreen):
 
     def allowed(self, user) -> bool:
         """Let in the centre."""
-        return rules.is_centre(user)
+        return rules.is_voice_centre(user)
 
     def trail(self) -> list[tuple[str, str]]:
         """Lead back to the list."""
