@@ -43,6 +43,8 @@ class UnitRole(models.TextChoices):
     CONTRIBUTOR = "contributor", _("Contributor")
     CHIEF_EDITOR = "chief_editor", _("Chief editor")
     RESPONDENT = "respondent", _("Respondent")
+    OFFICER = "officer", _("Officer")
+    LEADER = "leader", _("Leader")
     ADMINISTRATOR = "administrator", _("Unit administrator")
 
 
@@ -60,6 +62,7 @@ class PortalRole(models.TextChoices):
     )
     FINANCE = "finance", _("Finance")
     OFFICE = "office", _("Office of the Confederation")
+    PROPAGANDA = "propaganda", _("Propaganda department")
     VOICE_CENTRE = "voice_centre", _("Centre of members' voice")
     PORTAL_ADMINISTRATOR = "portal_administrator", _("Portal administrator")
 
@@ -69,4 +72,5 @@ class SuccessionKind(models.TextChoices):
 
     MERGE = "merge", _("Merged")
     SPLIT = "split", _("Split")
+    REPLACE = "replace", _("Replaced")
     RENAME = "rename", _("Renamed")

@@ -43,6 +43,16 @@ def is_voice_centre(user) -> bool:
     return is_portal_administrator(user) or PortalRole.VOICE_CENTRE.value in portal_roles(user)
 
 
+def is_office(user) -> bool:
+    """Tell whether an account works at the Office of the Confederation, or runs the portal."""
+    return is_portal_administrator(user) or PortalRole.OFFICE.value in portal_roles(user)
+
+
+def is_propaganda(user) -> bool:
+    """Tell whether an account judges half-year reports, or runs the portal."""
+    return is_portal_administrator(user) or PortalRole.PROPAGANDA.value in portal_roles(user)
+
+
 def forget_roles(user) -> None:
     """Drop what was read of an account's roles after they changed."""
     for name in (

@@ -13,12 +13,16 @@ ROLE_PREFIX = {
     UnitRole.CONTRIBUTOR: "phongvien",
     UnitRole.CHIEF_EDITOR: "truongban",
     UnitRole.RESPONDENT: "traloi",
+    UnitRole.OFFICER: "vanthu",
+    UnitRole.LEADER: "lanhdao",
     UnitRole.ADMINISTRATOR: "quantri",
 }
 GIVEN_NAMES = {
     "phongvien": "Phóng viên",
     "truongban": "Trưởng ban",
     "traloi": "Cán bộ trả lời",
+    "vanthu": "Cán bộ văn phòng",
+    "lanhdao": "Lãnh đạo đơn vị",
     "quantri": "Quản trị",
     "bantin.bientap": "Biên tập Bàn tin",
     "bantin.truongban": "Trưởng Bàn tin",
@@ -39,6 +43,7 @@ PORTAL_ACCOUNTS = {
     PortalRole.THEMATIC_EDITOR_IN_CHIEF: "tuyengiao.lanhdao",
     PortalRole.FINANCE: "taichinh",
     PortalRole.OFFICE: "vanphong",
+    PortalRole.PROPAGANDA: "tuyengiao.baocao",
     PortalRole.VOICE_CENTRE: "tiengnoi.daumoi",
     PortalRole.PORTAL_ADMINISTRATOR: "quantri.cong",
 }

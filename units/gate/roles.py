@@ -14,11 +14,14 @@ class GateRole(Enum):
     CONTRIBUTOR = "contributor"
     CHIEF_EDITOR = "chief_editor"
     RESPONDENT = "respondent"
+    OFFICER = "officer"
+    LEADER = "leader"
     ADMINISTRATOR = "administrator"
     DESK = "desk"
     EDITOR_IN_CHIEF = "editor_in_chief"
     FINANCE = "finance"
     OFFICE = "office"
+    PROPAGANDA = "propaganda"
     VOICE_CENTRE = "voice_centre"
     PORTAL_ADMINISTRATOR = "portal_administrator"
 
@@ -38,12 +41,21 @@ FINANCE = PORTAL | {GateRole.FINANCE}
 VOICE_CENTRE = PORTAL | {GateRole.VOICE_CENTRE}
 RESPONDENTS = VOICE_CENTRE | {GateRole.RESPONDENT}
 VOICE_UNITS = RESPONDENTS | {GateRole.CHIEF_EDITOR}
+# Executive information: the Office for all units, officers and leaders for theirs.
+OFFICE = PORTAL | {GateRole.OFFICE}
+OFFICERS = OFFICE | {GateRole.OFFICER}
+EXECUTIVES = OFFICERS | {GateRole.LEADER}
+# Half-year reports: the Propaganda department judges, units report.
+PROPAGANDA = PORTAL | {GateRole.PROPAGANDA}
+REPORTERS = PROPAGANDA | {GateRole.OFFICER, GateRole.LEADER}
 NOBODY: frozenset[GateRole] = frozenset()
 
 _OF_UNIT_ROLE = {
     UnitRole.CONTRIBUTOR.value: GateRole.CONTRIBUTOR,
     UnitRole.CHIEF_EDITOR.value: GateRole.CHIEF_EDITOR,
     UnitRole.RESPONDENT.value: GateRole.RESPONDENT,
+    UnitRole.OFFICER.value: GateRole.OFFICER,
+    UnitRole.LEADER.value: GateRole.LEADER,
     UnitRole.ADMINISTRATOR.value: GateRole.ADMINISTRATOR,
 }
 _OF_PORTAL_ROLE = {
@@ -55,6 +67,7 @@ _OF_PORTAL_ROLE = {
     PortalRole.THEMATIC_EDITOR_IN_CHIEF.value: GateRole.EDITOR_IN_CHIEF,
     PortalRole.FINANCE.value: GateRole.FINANCE,
     PortalRole.OFFICE.value: GateRole.OFFICE,
+    PortalRole.PROPAGANDA.value: GateRole.PROPAGANDA,
     PortalRole.VOICE_CENTRE.value: GateRole.VOICE_CENTRE,
     PortalRole.PORTAL_ADMINISTRATOR.value: GateRole.PORTAL_ADMINISTRATOR,
 }

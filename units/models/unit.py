@@ -142,6 +142,14 @@ class UnitSuccession(models.Model):
             models.UniqueConstraint(
                 fields=["predecessor", "successor", "effective_on"], name="units_succession_once"
             ),
+            # A unit that took others in is its own successor too, and may have another one later.
+            models.UniqueConstraint(
+                fields=["predecessor"],
+                condition=~models.Q(kind=SuccessionKind.SPLIT)
+                & ~models.Q(predecessor=models.F("successor")),
+                name="units_one_successor",
+                violation_error_message=_("Only a unit that is split has several successors."),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -32,12 +32,16 @@ PAGE_PERMISSIONS = {
     UnitRole.CONTRIBUTOR: ("add_page",),
     UnitRole.CHIEF_EDITOR: ("add_page", "change_page", "lock_page"),
     UnitRole.RESPONDENT: (),
+    UnitRole.OFFICER: (),
+    UnitRole.LEADER: (),
     UnitRole.ADMINISTRATOR: (),
 }
 FILE_PERMISSIONS = {
     UnitRole.CONTRIBUTOR: ("add_{}", "choose_{}"),
     UnitRole.CHIEF_EDITOR: ("add_{}", "change_{}", "choose_{}"),
     UnitRole.RESPONDENT: (),
+    UnitRole.OFFICER: (),
+    UnitRole.LEADER: (),
     UnitRole.ADMINISTRATOR: (),
 }
 # Wagtail keeps file permissions on its stock models, whichever model stores the files.

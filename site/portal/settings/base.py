@@ -37,6 +37,11 @@ INSTALLED_APPS = [
     # After Wagtail, so that our receivers can take the place of its own.
     "core",
     "units",
+    "units.personnel",
+    "units.documents",
+    "units.directives",
+    "units.reports",
+    "units.reorganisation",
     "forms",
     "forms.guarding",
     "forms.questions",

@@ -1,0 +1,1 @@
+"""What the Confederation asks of units, and what each does about it."""

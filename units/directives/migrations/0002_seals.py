@@ -1,0 +1,11 @@
+"""Let the database itself refuse to change what is final."""
+
+from django.db import migrations
+
+from core.append_only import SealTables
+from units.directives.seals import SEALS
+
+
+class Migration(migrations.Migration):
+    dependencies = [("directives", "0001_initial")]
+    operations = [SealTables(SEALS)]

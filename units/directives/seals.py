@@ -1,0 +1,17 @@
+"""What the database refuses to change: versions of directives, steps of receipts, sent answers."""
+
+from core.append_only import Seal
+
+SEALS = (
+    Seal("directives_directiveversion", "directives_seal_version"),
+    Seal("directives_receiptstep", "directives_seal_step"),
+    Seal(
+        "directives_directiveanswer",
+        "directives_seal_answer",
+        update_when=(
+            "OLD.state <> 'draft' AND (OLD.text <> NEW.text OR OLD.number <> NEW.number"
+            " OR OLD.receipt_id <> NEW.receipt_id OR NEW.state = 'draft')"
+        ),
+        delete_when="OLD.state <> 'draft'",
+    ),
+)

@@ -1,0 +1,1 @@
+"""The register of official documents and the public library."""

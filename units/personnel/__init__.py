@@ -1,0 +1,1 @@
+"""Bodies, posts, people and yearly figures of units."""

@@ -1,0 +1,20 @@
+"""Declares organisation and personnel."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PersonnelConfig(AppConfig):
+    name = "units.personnel"
+    label = "personnel"
+    verbose_name = _("Organisation and personnel")
+
+    def ready(self) -> None:
+        from units import sections
+
+        sections.register(
+            sections.Section(
+                *("organisation", 80, "personnel.OrganisationPage", "to-chuc"),
+                *("Tổ chức, nhân sự", "Organisation"),
+            )
+        )

@@ -1,0 +1,1 @@
+"""Units that merge, split, are replaced, renamed or closed."""

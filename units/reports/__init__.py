@@ -1,0 +1,1 @@
+"""Results of every unit, half-year by half-year."""

@@ -1,0 +1,16 @@
+"""Half-year reports: periods, reports of units, their figures, and what was changed later."""
+
+from .figures import FigureContest, ReportAmendment, ReportFigure
+from .periods import ReportHeading, ReportPeriod
+from .reports import HalfYearReport, ReportSection, ReportStep
+
+__all__ = [
+    "FigureContest",
+    "HalfYearReport",
+    "ReportAmendment",
+    "ReportFigure",
+    "ReportHeading",
+    "ReportPeriod",
+    "ReportSection",
+    "ReportStep",
+]
