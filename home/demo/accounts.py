@@ -30,6 +30,7 @@ GIVEN_NAMES = {
     "chuyende.truongban": "Trưởng Bàn chuyên đề",
     "baolaodong": "Tổng biên tập",
     "tuyengiao": "Trưởng ban Tuyên giáo",
+    "tuyengiao.baocao": "Chuyên viên Ban Tuyên giáo",
     "taichinh": "Tài chính",
     "vanphong": "Văn phòng",
     "tiengnoi": "Đầu mối Tiếng nói đoàn viên",
