@@ -3,10 +3,13 @@
 from functools import partial
 
 from django.db import transaction
+from django.db.models.signals import post_delete, post_save
 from wagtail.signals import page_published, post_page_move
 
 from core.models import PortalImage
 from core.tasks import make_wide_renditions
+from units.lineage import forget_successions
+from units.models import UnitSuccession
 from units.ownership import recompute_units
 
 
@@ -26,4 +29,8 @@ def open_banner(sender, instance, **kwargs) -> None:
 def connect() -> None:
     """Connect the receivers of this app."""
     page_published.connect(open_banner, dispatch_uid="units_open_banner")
+    for signal in (post_save, post_delete):
+        signal.connect(
+            forget_successions, sender=UnitSuccession, dispatch_uid="units_forget_successions"
+        )
     post_page_move.connect(follow_move, dispatch_uid="units_follow_move")

@@ -1,0 +1,69 @@
+"""From which units a unit came: what its predecessors published and left open is looked after here.
+
+Successions are few (a hundred in a lifetime) and change once in years: all of them are kept in the
+cache, so that lists that include predecessors cost no query of their own.
+"""
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+from django.core.cache import cache
+from django.db import transaction
+from django.db.models import F
+
+from units.enums import UnitRole
+from units.models import UnitSuccession
+from units.queries import today
+from units.rules import units_of
+
+KEY = "units:successions"
+KEPT_FOR = 3600
+# Predecessor, successor, first day of the successor.
+Step = tuple[int, int, date]
+
+
+def lineage_of(unit_id: int, *, day: date | None = None) -> frozenset[int]:
+    """Return the ids of a unit and of all units that became (part of) it up to a day, today."""
+    return frozenset({unit_id}) | predecessors_of({unit_id}, day=day)
+
+
+def predecessors_of(unit_ids: Collection[int], *, day: date | None = None) -> frozenset[int]:
+    """Return the ids of all units that became (part of) these up to a day, over any steps."""
+    steps, found, wanted = _steps(day or today()), set(), set(unit_ids)
+    while wanted:
+        wanted = {old for old, new, _on in steps if new in wanted} - found - set(unit_ids)
+        found |= wanted
+    return frozenset(found)
+
+
+def successors_of(unit_id: int, *, day: date | None = None) -> frozenset[int]:
+    """Return the ids of the units that a unit is today, at the end of all steps; often none."""
+    steps, ends, wanted, seen = _steps(day or today()), set(), {unit_id}, set()
+    while wanted:
+        seen |= wanted
+        following = {old: {new for first, new, _on in steps if first == old} for old in wanted}
+        ends |= {old for old, new in following.items() if not new}
+        wanted = set().union(*following.values()) - seen
+    return frozenset(ends - {unit_id})
+
+
+def acting_units(user, *roles: UnitRole) -> frozenset[int]:
+    """Return the ids of the units for which an account acts: its own and their predecessors."""
+    own = units_of(user, *roles)
+    return frozenset(own) | predecessors_of(own) if own else frozenset()
+
+
+def forget_successions(**kwargs: Any) -> None:
+    """Read the successions anew: now, and again once what changed them is committed."""
+    cache.delete(KEY)
+    transaction.on_commit(lambda: cache.delete(KEY))
+
+
+def _steps(day: date) -> list[Step]:
+    steps = cache.get(KEY)
+    if steps is None:
+        rows = UnitSuccession.objects.exclude(predecessor=F("successor"))
+        steps = list(rows.values_list("predecessor_id", "successor_id", "effective_on"))
+        cache.set(KEY, steps, KEPT_FOR)
+    return [step for step in steps if step[2] <= day]
