@@ -1,4 +1,4 @@
-"""Bodies, posts, people and appointments where a test needs them: rows as the services leave them."""
+"""Bodies, posts, people and appointments for tests: rows as the services leave them."""
 
 from datetime import date
 from itertools import count

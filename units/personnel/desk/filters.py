@@ -1,4 +1,4 @@
-"""Narrows the list of people: unit, body, level of post, held or ended, shown, words of the name."""
+"""Narrows the list of people: unit, body, level of post, held or ended, shown, words."""
 
 from datetime import date
 from typing import Any, cast

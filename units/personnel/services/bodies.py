@@ -39,7 +39,7 @@ def make_body(*, unit: Unit, by, **fields: Any) -> Body:
 
 @transaction.atomic
 def change_body(*, body_id: int, by, seen: str | None = None, **fields: Any) -> Body:
-    """Change a body. Raises `PersonnelRefused`; none of its appointments may lie outside its days."""
+    """Change a body; its appointments stay within its days. Raises `PersonnelRefused`."""
     body = _lock_with_unit(body_id, seen=seen)
     before = {name: str(getattr(body, name)) for name in FIELDS}
     for name, value in _known(fields).items():

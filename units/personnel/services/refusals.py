@@ -27,7 +27,8 @@ class ChangedMeanwhile(PersonnelRefused):
     def __init__(self) -> None:
         super().__init__(
             _(
-                "Somebody changed this in the meantime. Look at it as it stands now, then save again."
+                "Somebody changed this in the meantime. "
+                "Look at it as it stands now, then save again."
             )
         )
 

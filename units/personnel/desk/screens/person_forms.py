@@ -145,8 +145,8 @@ class PersonAccountView(KeptPerson, FormScreen):
 
     page_title = gettext_lazy("Account")
     note = gettext_lazy(
-        "A linked account ends the day after the last appointment: it is closed, or loses its roles "
-        "in this unit if it works elsewhere too. The unit's administrators are told."
+        "A linked account ends the day after the last appointment: it is closed, or loses its "
+        "roles in this unit if it works elsewhere too. The unit's administrators are told."
     )
 
     def build(self, *args: Any) -> AccountForm:
