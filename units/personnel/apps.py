@@ -11,7 +11,9 @@ class PersonnelConfig(AppConfig):
 
     def ready(self) -> None:
         from units import sections
+        from units.personnel.yearly import policies as yearly_policies
 
+        yearly_policies.register()
         sections.register(
             sections.Section(
                 *("organisation", 80, "personnel.OrganisationPage", "to-chuc"),
