@@ -128,9 +128,7 @@ def test_the_new_year_begins_at_midnight_in_vietnam(unit, officer):
 
 
 def test_a_unit_has_figures_while_it_exists(unit, officer):
-    Unit.objects.filter(pk=unit.pk).update(
-        valid_from=date(2020, 7, 1), valid_to=date(2024, 6, 30)
-    )
+    Unit.objects.filter(pk=unit.pk).update(valid_from=date(2020, 7, 1), valid_to=date(2024, 6, 30))
     for year, where in ((2019, "year"), (2025, "year"), (2024, "counted_on")):
         with pytest.raises(FiguresRefused) as refusal:
             put(unit, officer, year, members=1)

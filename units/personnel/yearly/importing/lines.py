@@ -138,15 +138,14 @@ def _says_nothing(values: dict[str, Any]) -> bool:
 
 
 def _incomplete(title: str, line: Line) -> list[Fault]:
-    wrong = {
-        "code": _("The code of the unit is missing."),
-        "year": _("The year is missing."),
-    }
+    if line.values["code"] and line.values["year"]:
+        return []
+    wrong = {"code": _("The code of the unit is missing."), "year": _("The year is missing.")}
     mend = _("Fill it in, or empty the whole line; sums need no line of their own.")
     return [
         Fault(title, line.cell(name), "", text, mend)
         for name, text in wrong.items()
-        if not line.values.get(name)
+        if not line.values[name]
     ]
 
 

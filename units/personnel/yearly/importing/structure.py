@@ -1,15 +1,13 @@
 """Reads of a sheet what values do not tell: merged cells, hidden lines and columns.
 
-One pass over the part, line by line, that forgets what it has read.
+One pass over the part that keeps nothing but what it looks for.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import IO, Any
+from typing import Any
+from xml.parsers.expat import ExpatError, ParserCreate
 from zipfile import ZipFile
 
-from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import ParseError, iterparse
 from openpyxl.utils import range_boundaries
 
 from .faults import damaged
@@ -18,7 +16,6 @@ from .package import UNREADABLE
 Box = tuple[int, int, int, int]
 MOST_BOXES = 5_000
 TRUE = {"1", "true"}
-CONTAINERS, PARTS = {"sheetData", "cols", "mergeCells"}, {"row", "col", "mergeCell"}
 
 
 @dataclass
@@ -36,43 +33,49 @@ class Structure:
 
 def structure_of(package: ZipFile, part: str, *, columns: int) -> Structure:
     """Return the structure of the sheet in a part; raises `WorkbookRefused` for a damaged one."""
-    found = Structure()
+    reader = _Reader(columns)
+    # The parser itself limits how far entities may grow; here none are needed at all.
+    parser = ParserCreate(namespace_separator="}")
+    parser.StartElementHandler = reader.begin
+    parser.StartDoctypeDeclHandler = reader.refuse
     try:
         with package.open(part) as entry:
-            for name, element in _elements(entry):
-                _note(found, name, element, columns)
-    except (ParseError, DefusedXmlException, *UNREADABLE) as error:
+            parser.ParseFile(entry)
+    except (ExpatError, *UNREADABLE) as error:
         raise damaged() from error
-    return found
+    return reader.found
 
 
-def _elements(entry: IO[bytes]) -> Iterator[tuple[str, Any]]:
-    """Yield (name, element) at the end of each element, and drop what is read."""
-    line, around = 0, None
-    for event, element in iterparse(entry, events=("start", "end"), forbid_dtd=True):
-        name = element.tag.rpartition("}")[2]
-        if event == "start":
-            around = element if name in CONTAINERS else around
-            continue
-        if name == "row":
-            # A line without a number follows the one before.
-            line = int(element.get("r") or line + 1)
-            element.set("r", str(line))
-        yield name, element
-        if name in PARTS and around is not None:
-            around.clear()
+class _Reader:
+    """Notes the elements that tell something."""
 
+    def __init__(self, columns: int) -> None:
+        self.found, self.columns, self.line = Structure(), columns, 0
 
-def _note(found: Structure, name: str, element: Any, columns: int) -> None:
-    if name == "row" and element.get("hidden") in TRUE:
-        found.hidden_lines.add(int(element.get("r")))
-    elif name == "col" and element.get("hidden") in TRUE:
-        first, last = int(element.get("min", "1")), int(element.get("max", "1"))
-        found.hidden_columns.update(range(first, min(last, columns) + 1))
-    elif name == "mergeCell" and len(found.merged) < MOST_BOXES:
-        found.merged.append(_box(element.get("ref", "")))
+    def refuse(self, *_args: Any) -> None:
+        """Stop at a document type: no spreadsheet program writes one."""
+        raise damaged()
 
+    def begin(self, name: str, attributes: dict[str, str]) -> None:
+        """Look at one element."""
+        note = self._NOTES.get(name.rpartition("}")[2])
+        if note is not None:
+            note(self, attributes)
 
-def _box(text: str) -> Box:
-    left, top, right, bottom = range_boundaries(text)
-    return left or 1, top or 1, right or 1, bottom or 1
+    def _row(self, attributes: dict[str, str]) -> None:
+        # A line without a number follows the one before.
+        self.line = int(attributes.get("r") or self.line + 1)
+        if attributes.get("hidden") in TRUE:
+            self.found.hidden_lines.add(self.line)
+
+    def _column(self, attributes: dict[str, str]) -> None:
+        if attributes.get("hidden") in TRUE:
+            first, last = int(attributes.get("min", "1")), int(attributes.get("max", "1"))
+            self.found.hidden_columns.update(range(first, min(last, self.columns) + 1))
+
+    def _box(self, attributes: dict[str, str]) -> None:
+        if len(self.found.merged) < MOST_BOXES:
+            left, top, right, bottom = range_boundaries(attributes.get("ref", ""))
+            self.found.merged.append((left or 1, top or 1, right or 1, bottom or 1))
+
+    _NOTES = {"row": _row, "col": _column, "mergeCell": _box}
