@@ -11,8 +11,10 @@ class PersonnelConfig(AppConfig):
 
     def ready(self) -> None:
         from units import sections
+        from units.personnel import policies, public
         from units.personnel.yearly import policies as yearly_policies
 
+        policies.register()
         yearly_policies.register()
         sections.register(
             sections.Section(
@@ -20,3 +22,4 @@ class PersonnelConfig(AppConfig):
                 *("Tổ chức, nhân sự", "Organisation"),
             )
         )
+        public.register()

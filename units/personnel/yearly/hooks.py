@@ -10,6 +10,7 @@ from wagtail.admin.menu import MenuItem
 from units.gate.roles import EXECUTIVES, OFFICERS
 from units.gate.table import guard, open_to
 
+from ..menu import HOOK
 from .addresses import addresses
 from .importing.uploads import KEY
 from .rules import reads_figures, units_kept_by, units_read_by
@@ -62,7 +63,7 @@ class FiguresMenuItem(MenuItem):
         return reads_figures(request.user)
 
 
-@hooks.register("register_admin_menu_item")
+@hooks.register(HOOK)
 def register_figures_item():
     """Menu item of figures."""
     return FiguresMenuItem(
@@ -70,5 +71,5 @@ def register_figures_item():
         reverse("figure_table"),
         name="figures",
         icon_name="table",
-        order=112,
+        order=30,
     )
