@@ -13,6 +13,7 @@ from units.queries import open_homes, today
 
 from ..enums import BodyKind, PostLevel
 from ..models import Appointment, YearlyFigure
+from ..queries import IN_ORDER
 from ..yearly.reads import KNOWN
 from .portraits import PORTRAITS, portrait_of
 from .reads import day_shown, public_appointments
@@ -94,11 +95,11 @@ def list_people(
     window: Query[Window],
     locale: Literal["vi", "en"] = "vi",
 ) -> HttpResponse:
-    """List the posts that public persons hold in a unit's public bodies, on its last day if ended."""
+    """List the posts held in a unit's public bodies by public persons; on its last day if ended."""
     unit = _unit(code)
     day = day_shown(unit, today())
     rows = public_appointments(day, body__unit=unit)
-    rows = rows.order_by("body__sort_order", "body_id", *rows.query.order_by)
+    rows = rows.order_by("body__sort_order", "body_id", *IN_ORDER)
     found = window.cut(rows.prefetch_related(PORTRAITS))
     return json_response(window.envelope(request, [_post(one) for one in found]))
 
