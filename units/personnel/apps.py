@@ -19,7 +19,7 @@ class PersonnelConfig(AppConfig):
         sections.register(
             sections.Section(
                 *("organisation", 80, "personnel.OrganisationPage", "to-chuc"),
-                *("Tổ chức, nhân sự", "Organisation"),
+                *("Tổ chức", "Organisation"),
             )
         )
         public.register()
