@@ -13,7 +13,7 @@ FIRST, LAST = 2019, 2025
 SOURCE = "Số liệu trình diễn, không phải số liệu thật"
 # Members of the smallest and the largest unit of a kind, and members of one grassroots union.
 SIZES = {
-    UnitKind.PROVINCE: (35_000, 520_000, 92),
+    UnitKind.PROVINCE: (20_000, 260_000, 92),
     UnitKind.SECTOR: (18_000, 160_000, 140),
     UnitKind.CORPORATION: (9_000, 110_000, 320),
     UnitKind.DEPARTMENT: (12, 60, 60),
