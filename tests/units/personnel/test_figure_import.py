@@ -265,8 +265,9 @@ def test_errors_of_excel_are_named(unit, officer):
 
 def test_merged_cells_are_named_by_their_range(unit, officer):
     book = book_of([line(unit, 2023, 5), line(unit, 2022, 4)])
+    book.active.append(line(unit, 2021, -4))
     book.active.merge_cells("A2:A3")
-    assert faults(content_of(book), officer) == [("A2", "A2:A3")]
+    assert faults(content_of(book), officer) == [("A2", "A2:A3"), ("D4", "-4")]
 
 
 def test_merged_cells_of_a_title_above_or_beside_the_table_do_no_harm(unit, officer):

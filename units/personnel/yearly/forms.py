@@ -21,10 +21,10 @@ from .importing.cells import Unreadable, read_number
 class NumberField(django_forms.CharField):
     """A whole number as people write it: 1234, 1.234 or 1 234; empty is not known."""
 
-    def to_python(self, value: Any) -> Any:
+    def clean(self, value: Any) -> Any:
         """Return the number or None. Raises `ValidationError`."""
         try:
-            return read_number(super().to_python(value))
+            return read_number(super().clean(value))
         except Unreadable as error:
             raise ValidationError(f"{error.wrong} {error.mend}") from error
 

@@ -74,7 +74,9 @@ def read_lines(
         if number in structure.hidden_lines:
             read.faults.append(_hidden_line(title, number, cells, headings))
             continue
-        _read_line(read, title, number, cells, headings)
+        # What is merged has been named; its cells say nothing for themselves.
+        if not structure.is_merged(number, column=headings.last_column):
+            _read_line(read, title, number, cells, headings)
 
 
 def _check_columns(read: Sheet, title: str, headings: Headings, structure: Structure) -> None:

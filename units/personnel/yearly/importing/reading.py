@@ -55,9 +55,8 @@ def _read(book: Any, package: ZipFile) -> Sheet:
     headings = find_headings(lines, sheet.title)
     read.faults += headings.faults
     read.notes += headings.notes
-    if headings.line:
+    if not headings.faults:
         _check_boxes(read, sheet.title, structure, headings)
-    if not read.faults:
         read_lines(read, sheet.title, lines, headings, structure)
     return read
 
@@ -107,9 +106,8 @@ def _other_sheets(book: Any, sheet: Any) -> Iterator[str]:
 
 def _check_boxes(read: Sheet, title: str, structure: Structure, headings: Headings) -> None:
     """Name merged cells in the table: which line or column their value belongs to is unknown."""
-    for left, top, right, bottom in structure.boxes_below(headings.line):
-        if left > headings.last_column:
-            continue
+    boxes = structure.boxes_in(line=headings.line, column=headings.last_column)
+    for left, top, right, bottom in boxes:
         first = f"{get_column_letter(left)}{top}"
         last = f"{get_column_letter(right)}{bottom}"
         read.faults.append(

@@ -26,9 +26,13 @@ class Structure:
     hidden_lines: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
 
-    def boxes_below(self, line: int) -> list[Box]:
-        """Return the merged boxes that reach a line or lie below it."""
-        return [box for box in self.merged if box[3] >= line]
+    def boxes_in(self, *, line: int, column: int) -> list[Box]:
+        """Return the merged boxes that reach a line or lie below it, up to a column."""
+        return [box for box in self.merged if box[3] >= line and box[0] <= column]
+
+    def is_merged(self, line: int, *, column: int) -> bool:
+        """Tell whether a merged box, up to a column, covers a part of a line."""
+        return any(box[1] <= line <= box[3] and box[0] <= column for box in self.merged)
 
 
 def structure_of(package: ZipFile, part: str, *, columns: int) -> Structure:
