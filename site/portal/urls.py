@@ -48,6 +48,7 @@ urlpatterns += i18n_patterns(
     path("", include("articles.reading.urls")),
     path("", include("forms.questions.public.urls")),
     path("", include("forms.opinions.urls")),
+    path("", include("units.personnel.public.urls")),
     re_path(r"^(?P<path>(?:[\w-]+/)*)feed/$", page_feed, name="feed"),
     re_path(
         r"^(?P<path>(?:[\w-]+/)*)feed/atom/$", page_feed, {"flavour": "atom"}, name="feed_atom"

@@ -35,10 +35,12 @@ def in_order(appointments: QuerySet[Appointment]) -> QuerySet[Appointment]:
     return appointments.annotate(level_order=level_order()).order_by(*IN_ORDER)
 
 
-def valid_on(day: date) -> Q:
-    """Return the condition that a body exists on a day."""
-    begun = Q(valid_from__isnull=True) | Q(valid_from__lte=day)
-    return begun & (Q(valid_to__isnull=True) | Q(valid_to__gte=day))
+def valid_on(day: date, *, prefix: str = "") -> Q:
+    """Return the condition that a body exists on a day; `prefix` leads to it from the rows."""
+    open_begin = Q(**{f"{prefix}valid_from__isnull": True})
+    open_end = Q(**{f"{prefix}valid_to__isnull": True})
+    begun = open_begin | Q(**{f"{prefix}valid_from__lte": day})
+    return begun & (open_end | Q(**{f"{prefix}valid_to__gte": day}))
 
 
 def holders_on(day: date) -> QuerySet[Appointment]:

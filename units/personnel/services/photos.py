@@ -1,5 +1,7 @@
 """Photos of people: cleaned pictures in the unit's own collection, public as the person is."""
 
+from functools import partial
+
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -11,6 +13,7 @@ from core.images import sanitize_upload
 from core.models import PortalImage
 
 from ..models import Person
+from ..tasks import follow_photo
 from .locking import locked
 from .refusals import PersonnelRefused
 
@@ -35,6 +38,7 @@ def set_photo(*, person_id: int, upload: UploadedFile, by) -> Person:
         is_public=person.is_public,
     )
     image.save()
+    _follow(image.pk)
     _put(person, image)
     _drop(former, person)
     record(actor=by, action="personnel.person.photo", subject=person, has_photo=True)
@@ -62,6 +66,12 @@ def show_photo(person: Person) -> None:
     PortalImage.objects.filter(pk=person.photo_id).update(
         title=name, description=name, is_public=is_public
     )
+    _follow(person.photo_id)
+
+
+def _follow(image_id: int) -> None:
+    """Have the sizes for readers made, or deleted, once this is committed."""
+    transaction.on_commit(partial(follow_photo.enqueue, image_id))
 
 
 def _put(person: Person, image: PortalImage | None) -> None:
