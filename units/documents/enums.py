@@ -4,6 +4,18 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
+class Secrecy(models.TextChoices):
+    """Degree of secrecy that the form asks for; never stored, since all but none is refused.
+
+    Source: Law on Protection of State Secrets 29/2018/QH14, article 8.
+    """
+
+    NONE = "none", _("Not secret")
+    SECRET = "secret", _("Secret (Mật)")
+    TOP_SECRET = "top_secret", _("Top secret (Tối mật)")
+    UTMOST_SECRET = "utmost_secret", _("Of utmost secrecy (Tuyệt mật)")
+
+
 class Urgency(models.TextChoices):
     """Degree of urgency; Decree 30/2020/NĐ-CP, article 8 and appendix I."""
 
