@@ -172,7 +172,7 @@ def get_document(request: HttpRequest, document_id: PositiveInt) -> HttpResponse
 
 def _relations(document: OfficialDocument) -> Any:
     for group in relations_of(document, only=public_condition()):
-        for item in group["items"]:
+        for item in group["documents"]:
             other = item["document"]
             yield {
                 "id": other.pk,

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core.api import dump_json
@@ -44,11 +43,6 @@ def documents_data(request: HttpRequest, kind: str) -> HttpResponse:
     response["Link"] = f'<{LICENCE}>; rel="license"'
     response["Cache-Control"] = f"public, max-age={KEPT_FOR}"
     return response
-
-
-def licence_line() -> str:
-    """Return the sentence about use that stands beside the downloads."""
-    return _("Free to use by everybody (CC0 1.0).")
 
 
 def _rows(request: HttpRequest) -> Any:

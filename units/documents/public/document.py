@@ -68,9 +68,9 @@ def kind_of(name: str) -> str:
 
 
 def relations_of(document: OfficialDocument, *, only: Q) -> list[dict[str, Any]]:
-    """Return `[{"label", "items": [{"document", "note", "relation"}]}]`, both ways.
+    """Return what a document does to others and they to it, by relation.
 
-    `only` says which documents at the other end are shown; of others not even the number is.
+    `[{"label", "kind", "forward", "documents": [{"document", "note", "relation"}]}]`; `only` says which documents at the other end are shown; of others not even the number is.
     """
     rows = DocumentRelation.objects.filter(Q(source=document) | Q(target=document))
     pairs = list(rows.values("pk", "source", "target", "kind", "note"))
@@ -89,7 +89,7 @@ def relations_of(document: OfficialDocument, *, only: Q) -> list[dict[str, Any]]
             "label": label,
             "kind": key[0],
             "forward": key[1],
-            "items": _newest_first(groups[key]),
+            "documents": _newest_first(groups[key]),
         }
         for key, label in WORDS.items()
         if key in groups
