@@ -28,7 +28,7 @@ class FilterForm(django_forms.Form):
 
     q = MendedCharField(label=_("Number or words"), max_length=200, required=False)
     reach = django_forms.ChoiceField(
-        label=_("Documents"),
+        label=pgettext_lazy("register", "Documents"),
         choices=[(OWN, _("Of my units")), (ALL, _("All that I may read"))],
         required=False,
     )
@@ -47,7 +47,7 @@ class FilterForm(django_forms.Form):
         label=_("Field"), queryset=DocumentField.objects.all(), required=False
     )
     status = django_forms.ChoiceField(
-        label=_("Status"), choices=NOTHING + DocumentStatus.choices, required=False
+        label=pgettext_lazy("document", "Status"), choices=NOTHING + DocumentStatus.choices, required=False
     )
     audience = django_forms.ChoiceField(
         label=_("Who may read it"), choices=NOTHING + Audience.choices, required=False

@@ -237,7 +237,7 @@ class RelationForm(django_forms.Form):
         error_messages={"required": _("Write the number of the other document.")},
     )
     note = MendedCharField(
-        label=_("Note"),
+        label=pgettext_lazy("relation", "Note"),
         max_length=LONGEST_NOTE,
         required=False,
         help_text=_("Such as “amends article 5”."),

@@ -70,7 +70,7 @@ class ExportView(RegisterView):
             *(_("Number and symbol"), _("Issued on"), pgettext("document", "Type"), _("Abstract")),
             *(_("Issuer"), _("Drafting unit"), _("Signed by"), _("Position of the signer")),
             *(_("Field"), _("Urgency"), _("In force from"), _("No longer in force from")),
-            *(_("Status"), _("State"), _("Who may read it"), _("Entered by")),
+            *(pgettext("document", "Status"), _("State"), _("Who may read it"), _("Entered by")),
         ]
         widths = (18, 12, 18, 70, 40, 30, 24, 24, 24, 14, 14, 14, 20, 16, 26, 40)
         content = workbook(_("Register of documents"), headings, self._cells(), widths=widths)
