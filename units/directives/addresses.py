@@ -28,11 +28,11 @@ def addresses() -> list:
         ),
         path("directives/units/<str:unit_code>/", UnitView.as_view(), name="directive_unit"),
         path("directives/inbox/", InboxView.as_view(), name="directive_inbox"),
+        path("directives/inbox/<int:receipt_id>/", ReceiptView.as_view(), name="directive_receipt"),
         path(
-            "directives/inbox/<int:receipt_id>/", ReceiptView.as_view(), name="directive_receipt"
-        ),
-        path(
-            "directives/files/<int:file_id>/", AnswerFileView.as_view(), name="directive_answer_file"
+            "directives/files/<int:file_id>/",
+            AnswerFileView.as_view(),
+            name="directive_answer_file",
         ),
         path(f"{one}/", DirectiveView.as_view(), name="directive_show"),
         path(f"{one}/edit/", EditView.as_view(), name="directive_edit"),

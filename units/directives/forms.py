@@ -303,7 +303,9 @@ class AnswerForm(forms.Form):
             except ValidationError as error:
                 faults += [f"{file.name}: {message}" for message in error.messages]
         if len(good) > MOST_FILES:
-            faults += [f"{file.name}: {_('this is one file too many')}" for file in good[MOST_FILES:]]
+            faults += [
+                f"{file.name}: {_('this is one file too many')}" for file in good[MOST_FILES:]
+            ]
         return good[:MOST_FILES], faults
 
     @property

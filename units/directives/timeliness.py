@@ -87,7 +87,9 @@ def answers(
 
 
 def _by_unit(receipts: QuerySet[DirectiveReceipt], in_time: Q) -> dict[int, Timeliness]:
-    rows = receipts.order_by().values_list("in_charge").annotate(
-        part=Count("pk", filter=in_time), whole=Count("pk")
+    rows = (
+        receipts.order_by()
+        .values_list("in_charge")
+        .annotate(part=Count("pk", filter=in_time), whole=Count("pk"))
     )
     return {unit_id: Timeliness(part, whole) for unit_id, part, whole in rows}

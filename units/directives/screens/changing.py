@@ -115,5 +115,3 @@ class AddUnitsView(SentDirectiveScreen):
     def _show(self, form: AddUnitsForm, status: int = 200) -> HttpResponse:
         have = set(self.directive.receipts.values_list("unit", flat=True))
         return self.answer(status=status, form=form, directive=self.directive, have=have)
-
-

@@ -86,7 +86,10 @@ class FormScreen(DirectiveScreen):
             unit
             for unit in units
             if draft.must_answer
-            or (is_chosen and (unit.kind in draft.answering_kinds or unit.pk in draft.answering_units))
+            or (
+                is_chosen
+                and (unit.kind in draft.answering_kinds or unit.pk in draft.answering_units)
+            )
         ]
         deadline = None
         if draft.deadline:

@@ -184,9 +184,7 @@ class ReceiptView(UnitSideScreen):
         data["number"] = str(self.receipt.directive.current)
         return data
 
-    def _try(
-        self, call: Callable[[], Any], done: str, form=None, **context: Any
-    ) -> HttpResponse:
+    def _try(self, call: Callable[[], Any], done: str, form=None, **context: Any) -> HttpResponse:
         try:
             call()
         except DirectiveRefused as refusal:
@@ -241,7 +239,6 @@ class ReceiptView(UnitSideScreen):
             extension_waits=receipt.extensions.filter(state=ExtensionState.ASKED).exists(),
             steps=history_of(receipt),
             changes=_news_for(receipt, versions),
-            shows_people=False,
         )
 
     def _answer_form(self, draft: DirectiveAnswer | None) -> AnswerForm:
@@ -258,13 +255,15 @@ def next_step_of(receipt: DirectiveReceipt) -> str:
     return "answer" if receipt.must_answer else "done"
 
 
-def _news_for(
-    receipt: DirectiveReceipt, versions: list[DirectiveVersion]
-) -> list[dict[str, Any]]:
+def _news_for(receipt: DirectiveReceipt, versions: list[DirectiveVersion]) -> list[dict[str, Any]]:
     """Return what changed since the version that the unit acknowledged, the newest first."""
     first = receipt.seen_version
-    return [
-        row
-        for row in compared(versions)
-        if row["changes"] and row["version"].number > max(first, 1)
-    ] if first else []
+    return (
+        [
+            row
+            for row in compared(versions)
+            if row["changes"] and row["version"].number > max(first, 1)
+        ]
+        if first
+        else []
+    )

@@ -131,9 +131,7 @@ def return_answer(
     without a note or with a day in the past.
     """
     require_office(user)
-    note = required_text(
-        note, longest=500, missing=_("Write what is missing: the unit reads it.")
-    )
+    note = required_text(note, longest=500, missing=_("Write what is missing: the unit reads it."))
     receipt, answer = _lock_answer(answer_id)
     if answer.state == AnswerState.RETURNED:
         return answer
@@ -186,9 +184,7 @@ def _keep(
     return draft
 
 
-def _is_same(
-    draft: DirectiveAnswer, text: str, files: Sequence[UploadedFile], user
-) -> bool:
+def _is_same(draft: DirectiveAnswer, text: str, files: Sequence[UploadedFile], user) -> bool:
     """Tell whether a second click would keep what the first one has kept."""
     kept = set(draft.files.values_list("name", "size"))
     is_own = draft.written_by_id == user.pk and draft.text == text

@@ -20,9 +20,7 @@ from .news import office_people, people_of, send_to
 from .steps import open_receipts
 
 
-def deliver_reminder(
-    *, kind: str, receipt_ids: list[int], unit_id: int | None, today: date
-) -> int:
+def deliver_reminder(*, kind: str, receipt_ids: list[int], unit_id: int | None, today: date) -> int:
     """Send a reminder to a unit's people, or to the Office; return how many got it.
 
     What was done, moved to another day or unit, or ended while the mail waited is left out.
@@ -39,9 +37,7 @@ def deliver_reminder(
     return send_to(_people(kind, unit_id), "directives/mail/reminder", values)
 
 
-def _still_true(
-    kind: str, receipt_ids: list[int], unit_id: int | None
-) -> list[DirectiveReceipt]:
+def _still_true(kind: str, receipt_ids: list[int], unit_id: int | None) -> list[DirectiveReceipt]:
     receipts = open_receipts().filter(
         pk__in=receipt_ids, reminders__kind=kind, reminders__due_on=F("due_on")
     )
