@@ -26,7 +26,7 @@ router = Router(tags=["directives"], auth=BearerTokenAuth())
 
 
 class Receipt(Schema):
-    """A directive as it was sent to a unit; `version` holds now, `seen_version` was acknowledged."""
+    """A directive to a unit; `version` holds now, `seen_version` was acknowledged last."""
 
     id: int
     unit: str
