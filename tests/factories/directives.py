@@ -6,6 +6,7 @@ from itertools import count
 from typing import Any
 from uuid import uuid4
 
+from django.contrib.auth.models import Group, Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
@@ -19,6 +20,7 @@ from units.directives.services.receiving import acknowledge
 from units.directives.services.sending import send_directive
 from units.enums import PortalRole, UnitKind, UnitRole
 from units.models import Unit
+from units.services.memberships import unit_group_name
 
 _numbers = count(1)
 PDF = b"%PDF-1.4 bao cao\n%%EOF"
@@ -61,12 +63,20 @@ def make_bare_units(
 
 def make_officer(unit: Unit, **fields: Any):
     """Make an officer of a unit."""
-    return make_user(unit=unit, role=UnitRole.OFFICER, **fields)
+    return _make_person(unit, UnitRole.OFFICER, **fields)
 
 
 def make_leader(unit: Unit, **fields: Any):
     """Make a leader of a unit."""
-    return make_user(unit=unit, role=UnitRole.LEADER, **fields)
+    return _make_person(unit, UnitRole.LEADER, **fields)
+
+
+def _make_person(unit: Unit, role: UnitRole, **fields: Any):
+    """Make somebody in a role; the group of a bare unit gets what provisioning would give it."""
+    user = make_user(unit=unit, role=role, **fields)
+    group = Group.objects.get(name=unit_group_name(unit, role))
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    return user
 
 
 def make_office():

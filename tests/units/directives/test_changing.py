@@ -69,9 +69,7 @@ def test_every_receipt_goes_back_and_the_first_acknowledgement_stays(world):
 def test_a_stale_form_is_told_what_changed(world):
     change(world, task="Việc mới.")
     with pytest.raises(ChangedMeanwhile, match="Bổ sung biểu mẫu"):
-        acknowledge(
-            receipt_id=world.ours.receipt.pk, number=1, user=world.ours.officer, now=NOW
-        )
+        acknowledge(receipt_id=world.ours.receipt.pk, number=1, user=world.ours.officer, now=NOW)
     receipt = make_acknowledged(world.ours.receipt, world.ours.officer)
     assert (receipt.state, receipt.seen_version) == (ReceiptState.ACKNOWLEDGED, 2)
     assert list(

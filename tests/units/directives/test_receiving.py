@@ -106,8 +106,6 @@ def test_where_no_answer_is_asked_the_unit_says_when_it_is_done(make_world):
 def test_where_an_answer_is_owed_it_is_not_done_without(world):
     make_acknowledged(world.ours.receipt, world.ours.officer)
     with pytest.raises(DirectiveRefused):
-        mark_done(
-            receipt_id=world.ours.receipt.pk, number=1, user=world.ours.officer, now=NOW
-        )
+        mark_done(receipt_id=world.ours.receipt.pk, number=1, user=world.ours.officer, now=NOW)
     make_answered(world.ours.receipt, world.ours.officer)
     assert world.ours.fresh().state == ReceiptState.DONE
