@@ -152,7 +152,7 @@ class ReceiptView(UnitSideScreen):
         )
 
     def _refused(self, form: AnswerForm, refusal: DirectiveRefused) -> HttpResponse:
-        """Show what was typed again beside what a colleague kept, and which files to choose anew."""
+        """Show again what was typed, and tell which files must be chosen anew."""
         form.add_error(None, str(refusal))
         messages.error(self.request, str(refusal))
         self._read_again()
