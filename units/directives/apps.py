@@ -8,3 +8,16 @@ class DirectivesConfig(AppConfig):
     name = "units.directives"
     label = "directives"
     verbose_name = _("Directives")
+
+    def ready(self) -> None:
+        from wagtail.api.v3.api import api
+
+        from units.documents import readers
+
+        from . import policies, rules
+        from .api import router
+
+        policies.register()
+        readers.register_reader(rules.reads_document)
+        readers.register_readable(rules.readable_condition)
+        api.add_router("/directives/", router)

@@ -19,6 +19,7 @@ JOBS = (
     "forget_contacts",
     "freeze_polls",
     "end_accounts",
+    "remind_directives",
 )
 
 
