@@ -49,6 +49,8 @@ def amend_report(
     last = report.amendments.order_by("made_at", "pk").last()
     if last and all(getattr(last, name) == value for name, value in wanted.items()):
         return last
+    if amended is not None and amended == _stands_at(report, indicator, frozen):
+        raise ReportRefused(_("The figure stands at this value already."))
     amendment = ReportAmendment.objects.create(
         report=report, frozen=frozen, made_by=user, made_at=now, **wanted
     )
@@ -62,6 +64,11 @@ def amend_report(
         amended="" if amended is None else str(amended),
     )
     return amendment
+
+
+def _stands_at(report: HalfYearReport, indicator: str, frozen: Decimal | None) -> Decimal | None:
+    earlier = report.amendments.filter(indicator=indicator).order_by("made_at", "pk").last()
+    return earlier.amended if earlier else frozen
 
 
 def _values(

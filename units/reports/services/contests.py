@@ -14,6 +14,7 @@ from ..models import FigureContest, HalfYearReport, ReportFigure
 from ..rules import may_judge, may_prepare
 from .counting import corrected
 from .evaluating import require_with_unit
+from .news import DECIDED, queue_news
 from .steps import lock_report, record_step, require_open, written
 
 HUNDRED = Decimal(100)
@@ -97,6 +98,7 @@ def decide_contest(
         state=ContestState(contest.state).value,
         corrected_to=str(contest.corrected_to or ""),
     )
+    queue_news(report, DECIDED)
     return contest
 
 

@@ -14,6 +14,7 @@ from ..errors import ChangedMeanwhile, NotAllowed, ReportRefused
 from ..models import HalfYearReport
 from ..rules import SENT, may_judge
 from ..scoring import propose_score
+from .news import RETURNED, queue_news
 from .steps import lock_report, record_step, require_open, written
 
 HIGHEST = Decimal(100)
@@ -35,6 +36,7 @@ def return_report(
     report.score, report.score_note = None, ""
     _save(report)
     record_step(report, action=StepAction.RETURNED, user=user, now=now, note=report.return_note)
+    queue_news(report, RETURNED)
     return report
 
 
