@@ -20,6 +20,8 @@ JOBS = (
     "freeze_polls",
     "end_accounts",
     "remind_directives",
+    "open_reports",
+    "remind_reports",
 )
 
 
