@@ -8,3 +8,8 @@ class DirectivesConfig(AppConfig):
     name = "units.directives"
     label = "directives"
     verbose_name = _("Directives")
+
+    def ready(self) -> None:
+        from .indicators import register_indicators
+
+        register_indicators()
