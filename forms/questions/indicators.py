@@ -140,7 +140,7 @@ def _is_answered(question: Question) -> bool:
 
 
 def _day(question: Question) -> tuple[date, int]:
-    """Return the day by which a record is sorted: of the answer, or the last day of what is open."""
+    """Return what a record is sorted by: the day of the answer, of what is open its last day."""
     if _is_answered(question):
         return local_day(question.answered_at), question.pk
     return question.due_on, question.pk
