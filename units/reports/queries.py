@@ -51,9 +51,7 @@ def figures_of(period: ReportPeriod) -> FiguresByUnit:
     Frozen values; what was amended afterwards is in `amendments_of`. An indicator that does not
     apply to a kind of unit has no figure there; one for which nothing was due has an empty value.
     """
-    rows = ReportFigure.objects.filter(report__period=period).annotate(
-        unit_id=F("report__unit_id")
-    )
+    rows = ReportFigure.objects.filter(report__period=period).annotate(unit_id=F("report__unit_id"))
     found: FiguresByUnit = {}
     for row in rows.order_by("report_id", "sort_order", "indicator"):
         found.setdefault(row.unit_id, {})[row.indicator] = row

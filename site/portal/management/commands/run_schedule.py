@@ -18,6 +18,8 @@ JOBS = (
     "remind_questions",
     "forget_contacts",
     "freeze_polls",
+    "open_reports",
+    "remind_reports",
 )
 
 
