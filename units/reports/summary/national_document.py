@@ -1,0 +1,323 @@
+"""The national report of a period: what it says, whatever file it is written to."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from units.indicators import IndicatorKind
+
+from ..days import local_day
+from .charts import bands_chart, shares_chart
+from .document import Annex, Grid, Heading, OfficialDocument, Part, Signature, Text
+from .letterhead import (
+    confederation,
+    number_of,
+    place_and_day,
+    propaganda_department,
+    report_title,
+)
+from .ranking import Ranking, rankings
+from .reading import Line, National
+from .totals import Comparison, comparisons, totals_of_kind
+from .wording import (
+    NONE,
+    counted,
+    official_day,
+    period_in_text,
+    shown_change,
+    shown_score,
+    shown_value,
+)
+
+
+def national_document(national: National, *, now: datetime) -> OfficialDocument:
+    """Return the report as it stands at `now`; no query."""
+    day = official_day(local_day(now))
+    standing = "" if national.is_frozen else _("Not frozen: figures as of %(day)s") % {"day": day}
+    return OfficialDocument(
+        language=get_language() or "vi",
+        above=confederation(),
+        issuer=propaganda_department(),
+        number=number_of("BTG"),
+        place_and_day=place_and_day(_("Hà Nội"), day),
+        title=report_title(),
+        subject=_("on what units did on the portal in %(period)s")
+        % {"period": period_in_text(national.period)},
+        standing=standing,
+        parts=list(_parts(national, now)),
+        signature=Signature(_("HEAD OF THE DEPARTMENT")),
+        recipients=[
+            _("Standing board of the Presidium (to report);"),
+            _("Office of the Confederation;"),
+            _("Archive: office, department."),
+        ],
+        footer=_footer(national),
+        author=propaganda_department(),
+    )
+
+
+def _footer(national: National) -> str:
+    """Return what binds the paper to the frozen figures."""
+    if not national.is_frozen:
+        return _("Not frozen")
+    return _("Frozen figures, SHA-256 %(digest)s") % {"digest": national.period.digest}
+
+
+def _parts(national: National, now: datetime) -> Iterator[Part]:
+    compared = comparisons(national)
+    yield Heading(_("I. Reports received"))
+    yield from _received(national, now)
+    yield Heading(_("II. Results of the whole country"))
+    yield from (Text(_sentence(national, one)) for one in compared if one.now.units)
+    yield _totals_grid(national, compared)
+    if chart := shares_chart(national, compared):
+        yield chart
+    yield Heading(_("III. By kind of unit"))
+    yield _kinds_grid(national)
+    if chart := bands_chart(national):
+        yield chart
+    yield from _ranking_parts(national)
+    yield from _amendment_parts(national)
+    yield from _annexes(national)
+
+
+def _received(national: National, now: datetime) -> Iterator[Text]:
+    yield Text(
+        _(
+            "By %(day)s, %(reported)s of %(units)s units had reported on %(period)s; the reports"
+            " of %(accepted)s of them were accepted."
+        )
+        % {
+            "day": official_day(local_day(national.period.frozen_at or now)),
+            "reported": counted(len(national.reported)),
+            "units": counted(len(national.lines)),
+            "period": period_in_text(national.period),
+            "accepted": counted(len(national.accepted)),
+        }
+    )
+    if national.missing:
+        yield Text(
+            _("%(count)s units have not reported; annex II names them.")
+            % {"count": counted(len(national.missing)).capitalize()}
+        )
+    yield Text(_figures_note(national))
+
+
+def _figures_note(national: National) -> str:
+    whole = _("Figures are counted by the portal for every unit, whether it has reported or not.")
+    if national.is_frozen and national.period.frozen_at:
+        day = official_day(local_day(national.period.frozen_at))
+        frozen = _("They were frozen on %(day)s; later changes of data do not touch them.")
+        return f"{whole} {frozen % {'day': day}}"
+    return f"{whole} {_('The period is not frozen: they may still change.')}"
+
+
+def _sentence(national: National, one: Comparison) -> str:
+    """Return what an indicator says in one sentence, with the change where there is one."""
+    kind = one.column.kind
+    text = _("%(label)s: %(value)s; the unit in the middle has %(median)s.") % {
+        "label": one.column.label,
+        "value": shown_value(one.now.value, kind),
+        "median": shown_value(one.now.median, kind),
+    }
+    if one.change is None or national.previous is None:
+        return text
+    change = _("Against %(period)s: %(change)s.") % {
+        "period": period_in_text(national.previous),
+        "change": shown_change(one.change, kind),
+    }
+    return f"{text} {change}"
+
+
+def _totals_grid(national: National, compared: Sequence[Comparison]) -> Grid:
+    before = period_in_text(national.previous) if national.previous else _("The period before")
+    return Grid(
+        caption=_("Table 1. Results of the whole country"),
+        headings=[
+            _("No."),
+            _("Indicator"),
+            _("This period"),
+            before.capitalize(),
+            _("Change"),
+            _("Unit in the middle"),
+        ],
+        rows=[
+            [
+                str(number),
+                one.column.label,
+                shown_value(one.now.value, one.column.kind),
+                shown_value(one.before.value if one.before else None, one.column.kind),
+                shown_change(one.change, one.column.kind),
+                shown_value(one.now.median, one.column.kind),
+            ]
+            for number, one in enumerate(compared, start=1)
+        ],
+        widths=[6, 38, 14, 16, 14, 12],
+        numbers=frozenset({2, 3, 4, 5}),
+    )
+
+
+def _kinds_grid(national: National) -> Grid:
+    shares = [one for one in national.columns if one.kind == IndicatorKind.SHARE]
+    rows = []
+    for kind in national.kinds:
+        lines = [line for line in national.lines if line.report.unit_kind == kind]
+        totals = totals_of_kind(national, kind)
+        shown = [shown_value(totals[one.code].value, one.kind) for one in shares]
+        reported = sum(line.has_reported for line in lines)
+        rows.append([lines[0].kind_label, str(len(lines)), str(reported), *shown])
+    return Grid(
+        caption=_("Table 2. Shares by kind of unit"),
+        headings=[
+            _("Kind of unit"),
+            _("Units"),
+            _("Reported"),
+            *(one.label for one in shares),
+        ],
+        rows=rows,
+        widths=[24, 9, 11, *(14 for _share in shares)],
+        numbers=frozenset(range(1, 3 + len(shares))),
+        is_compact=True,
+    )
+
+
+def _ranking_parts(national: National) -> Iterator[Part]:
+    found = rankings(national)
+    if found:
+        yield Heading(_("IV. Units that lead, units that fall behind"))
+    for number, one in enumerate(found, start=3):
+        yield _ranking_grid(one, number)
+        yield from (Text(text) for text in more_of(one))
+
+
+def _ranking_grid(ranking: Ranking, number: int) -> Grid:
+    kind = ranking.column.kind
+    rows = []
+    for place in range(max(len(ranking.best), len(ranking.weakest))):
+        cells = [str(place + 1)]
+        for side in (ranking.best, ranking.weakest):
+            if place < len(side):
+                line, value = side[place]
+                cells += [line.name, shown_value(value, kind)]
+            else:
+                cells += ["", ""]
+        rows.append(cells)
+    return Grid(
+        caption=_("Table %(number)s. %(label)s")
+        % {"number": number, "label": ranking.column.label},
+        headings=[_("No."), _("Highest"), _("Share"), _("Lowest"), _("Share")],
+        rows=rows,
+        widths=[6, 34, 13, 34, 13],
+        numbers=frozenset({2, 4}),
+    )
+
+
+def more_of(ranking: Ranking) -> list[str]:
+    """Return how many units more share the last place shown at either end."""
+    texts = []
+    kind = ranking.column.kind
+    sides = (
+        (ranking.best, ranking.more_best, _("%(count)s more units have %(value)s, too.")),
+        (ranking.weakest, ranking.more_weakest, _("%(count)s more units have only %(value)s.")),
+    )
+    for side, more, text in sides:
+        if more:
+            value = shown_value(side[-1][1], kind)
+            texts.append(text % {"count": counted(more).capitalize(), "value": value})
+    return texts
+
+
+def _amendment_parts(national: National) -> Iterator[Part]:
+    if not national.amendments:
+        return
+    yield Heading(_("V. Amended after the freezing"))
+    yield Text(_("The figures above are as frozen; what was amended afterwards stands here."))
+    rows = []
+    for line, one in national.amendments:
+        column = national.column(one.indicator)
+        kind = column.kind if column else IndicatorKind.MEAN
+        rows.append(
+            [
+                line.name,
+                column.label if column else one.indicator,
+                shown_value(one.frozen, kind),
+                shown_value(one.amended, kind),
+                one.reason,
+            ]
+        )
+    yield Grid(
+        caption=_("Amendments"),
+        headings=[_("Unit"), _("Indicator"), _("As frozen"), _("Amended to"), _("Reason")],
+        rows=rows,
+        widths=[26, 24, 12, 12, 26],
+        numbers=frozenset({2, 3}),
+        is_compact=True,
+    )
+
+
+def _annexes(national: National) -> Iterator[Part]:
+    period = period_in_text(national.period)
+    yield Annex(_("Annex I"), _("Figures of all units, %(period)s") % {"period": period}, True)
+    yield _units_grid(national)
+    yield Annex(_("Annex II"), _("Units that have not reported, %(period)s") % {"period": period})
+    yield _missing_grid(national) if national.missing else Text(_("Every unit has reported."))
+    yield Annex(_("Annex III"), _("How figures are counted"))
+    yield Grid(
+        caption=_("Indicators"),
+        headings=[_("No."), _("Indicator"), _("How it is counted")],
+        rows=[
+            [str(number), one.label, str(one.formula)]
+            for number, one in enumerate(national.columns, start=1)
+        ],
+        widths=[6, 28, 66],
+        is_compact=True,
+    )
+
+
+def _units_grid(national: National) -> Grid:
+    columns = national.columns
+    rows: list[Sequence[str] | str] = []
+    number = 0
+    for kind in national.kinds:
+        lines = [line for line in national.lines if line.report.unit_kind == kind]
+        rows.append(f"{lines[0].kind_label} ({len(lines)})")
+        for line in lines:
+            number += 1
+            rows.append(_unit_row(number, line, national))
+    return Grid(
+        caption=_("Figures of all units; * was amended after the freezing"),
+        headings=[
+            _("No."),
+            _("Unit"),
+            _("Report"),
+            _("Score"),
+            *(one.label for one in columns),
+        ],
+        rows=rows,
+        widths=[10, 50, 18, 14, *(16 for _column in columns)],
+        numbers=frozenset(range(3, 4 + len(columns))),
+        is_compact=True,
+    )
+
+
+def _unit_row(number: int, line: Line, national: National) -> list[str]:
+    cells = [str(number), line.name, str(line.report.get_state_display())]
+    cells.append(shown_score(line.report.score))
+    for column in national.columns:
+        shown = shown_value(line.value(column.code), column.kind)
+        cells.append(f"{shown}*" if column.code in line.amendments else shown)
+    return cells
+
+
+def _missing_grid(national: National) -> Grid:
+    return Grid(
+        caption=_("Units that have not reported"),
+        headings=[_("No."), _("Unit"), _("Kind of unit"), _("Report")],
+        rows=[
+            [str(number), line.name, line.kind_label, str(line.report.get_state_display()) or NONE]
+            for number, line in enumerate(national.missing, start=1)
+        ],
+        widths=[6, 48, 26, 20],
+    )
