@@ -1,21 +1,28 @@
 """What half-year reports count of directives: acknowledged and answered by the day they asked."""
 
-from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Case, Q, Value, When
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from units.indicators import Figure, Indicator, IndicatorKind, Record, Window, register, share_of
 
-from .enums import DirectiveState
-from .models import DirectiveReceipt
-
-COUNTED = (DirectiveState.SENT, DirectiveState.CLOSED)
+from .timeliness import (
+    Timeliness,
+    acknowledged_in_time,
+    acknowledgements,
+    answered_in_time,
+    answers,
+    must_be_acknowledged,
+    must_be_answered,
+    receipts_due,
+)
 
 
 def register_indicators() -> None:
@@ -54,62 +61,50 @@ def register_indicators() -> None:
 
 
 @dataclass(frozen=True)
-class Timeliness:
-    """Judges one step of a receipt against its due day: `moment_of` is when it was taken."""
+class _Step:
+    """One thing that a unit has to do with a directive, as `timeliness` judges it."""
 
-    moment_of: Callable[[DirectiveReceipt], datetime | None]
-    answering_only: bool = False
+    counted: Callable[..., dict[int, Timeliness]]
+    whole: Callable[[datetime], Q]
+    part: Callable[[datetime], Q]
+    field: str
 
     def count(self, unit_ids: Collection[int], window: Window) -> dict[int, Figure]:
         """Return the share in time by unit in charge; none where nothing was due. One query."""
-        part: Counter[int] = Counter()
-        whole: Counter[int] = Counter()
-        today = _day(window.now)
-        for receipt in self._rows(unit_ids, window):
-            if self._is_judged(receipt, today):
-                whole[receipt.in_charge_id] += 1
-                part[receipt.in_charge_id] += self._is_in_time(receipt)
-        found = {unit_id: share_of(part[unit_id], number) for unit_id, number in whole.items()}
+        with _own_clock():
+            counted = self.counted(
+                first=window.starts_on, last=window.ends_on, now=window.now, unit_ids=unit_ids
+            )
+        found = {unit_id: share_of(one.part, one.whole) for unit_id, one in counted.items()}
         return {unit_id: figure for unit_id, figure in found.items() if figure}
 
     def records(self, unit_id: int, window: Window) -> list[Record]:
-        """Return the judged receipts of a unit, latest deadline first."""
-        rows, today = self._rows([unit_id], window), _day(window.now)
-        return [self._record(receipt) for receipt in rows if self._is_judged(receipt, today)]
+        """Return the receipts of a unit that are in the whole, latest last day first."""
+        due = receipts_due(first=window.starts_on, last=window.ends_on, unit_ids=[unit_id])
+        in_time = Case(When(self.part(window.now), then=Value(True)), default=Value(False))
+        rows = due.filter(self.whole(window.now)).annotate(in_time=in_time)
+        with _own_clock():
+            receipts = list(rows.select_related("directive").order_by("-due_on", "-pk"))
+        return [self._record(receipt) for receipt in receipts]
 
-    def _rows(self, unit_ids: Collection[int], window: Window) -> QuerySet[DirectiveReceipt]:
-        rows = DirectiveReceipt.objects.filter(
-            in_charge_id__in=unit_ids,
-            directive__state__in=COUNTED,
-            due_on__gte=window.starts_on,
-            due_on__lte=window.ends_on,
-        )
-        if self.answering_only:
-            rows = rows.filter(must_answer=True)
-        return rows.select_related("directive").order_by("-due_on", "-pk")
-
-    def _is_judged(self, receipt: DirectiveReceipt, today: date) -> bool:
-        return self.moment_of(receipt) is not None or receipt.due_on < today
-
-    def _is_in_time(self, receipt: DirectiveReceipt) -> bool:
-        moment = self.moment_of(receipt)
-        return moment is not None and _day(moment) <= receipt.due_on
-
-    def _record(self, receipt: DirectiveReceipt) -> Record:
-        moment = self.moment_of(receipt)
+    def _record(self, receipt: Any) -> Record:
+        moment = getattr(receipt, self.field)
         late = _("Late") if moment else _("Open and overdue")
-        in_time = self._is_in_time(receipt)
         return Record(
             label=receipt.directive.title,
             happened_at=moment or receipt.due_on,
-            counts=in_time,
-            note=_("In time") if in_time else late,
+            counts=receipt.in_time,
+            note=_("In time") if receipt.in_time else late,
+            url=reverse("directive_receipt", args=[receipt.pk]),
         )
 
 
-ACKNOWLEDGED = Timeliness(lambda receipt: receipt.acknowledged_at)
-ANSWERED = Timeliness(lambda receipt: receipt.answered_at, answering_only=True)
+def _own_clock():
+    """Let days begin at the portal's midnight, whatever zone the account prefers."""
+    return timezone.override(timezone.get_default_timezone())
 
 
-def _day(moment: datetime) -> date:
-    return timezone.localtime(moment, timezone.get_default_timezone()).date()
+ACKNOWLEDGED = _Step(
+    acknowledgements, must_be_acknowledged, acknowledged_in_time, "acknowledged_at"
+)
+ANSWERED = _Step(answers, must_be_answered, answered_in_time, "answered_at")

@@ -15,9 +15,7 @@ from .models import Directive
 KINDS = [kind for kind in UnitKind if kind != UnitKind.CONFEDERATION]
 
 
-def chosen_units(
-    *, kinds: Collection[str], unit_ids: Collection[int], today: date
-) -> UnitQuerySet:
+def chosen_units(*, kinds: Collection[str], unit_ids: Collection[int], today: date) -> UnitQuerySet:
     """Return the units of some kinds and those chosen by name that exist on a day, each once."""
     wanted = Q(kind__in=kinds) | Q(pk__in=unit_ids)
     return Unit.objects.active_on(today).filter(wanted).order_by("sort_name")

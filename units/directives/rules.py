@@ -1,19 +1,20 @@
 """Who sends directives, who acts for a unit that got one, and whose receipts an account sees."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from units import lineage
+from units.documents.models import OfficialDocument
 from units.enums import UnitRole
-from units.rules import is_office, units_of
+from units.rules import is_office
 
-from .enums import DirectiveState
-from .models import AnswerFile, Directive, DirectiveReceipt
+from .models import AnswerFile, Directive, DirectiveReceipt, DirectiveVersion
 
 ACTORS = (UnitRole.OFFICER, UnitRole.LEADER)
 
 
-def acting_units(user) -> set[int]:
-    """Return the ids of the units for which an account receives and answers directives."""
-    return units_of(user, *ACTORS)
+def acting_units(user) -> frozenset[int]:
+    """Return the ids of the units for which an account acts: its own and their predecessors."""
+    return lineage.acting_units(user, *ACTORS)
 
 
 def acts_for(user, unit_id: int | None) -> bool:
@@ -44,13 +45,17 @@ def answer_file_for(user, file_id) -> AnswerFile | None:
     return found.select_related("answer__receipt").first()
 
 
-def reads_document(user, document_id: int | None) -> bool:
-    """Tell whether a unit of the account has, or had, a sent directive with this document."""
-    received = own_receipts(user).exclude(directive__state=DirectiveState.DRAFT)
-    return received.filter(directive__versions__document=document_id).exists()
+def reads_document(user, document: OfficialDocument) -> bool:
+    """Tell whether a unit of the account got a directive with this document, also a closed one."""
+    return _documents_received(user).filter(document=document).exists()
 
 
-def documents_read_by(user) -> QuerySet:
-    """Return the ids of the documents of all directives that the account's units got."""
-    received = own_receipts(user).exclude(directive__state=DirectiveState.DRAFT)
-    return received.values("directive__versions__document")
+def readable_condition(user) -> Q:
+    """Return the condition under which `reads_document` says yes."""
+    return Q(pk__in=_documents_received(user).values("document"))
+
+
+def _documents_received(user) -> QuerySet[DirectiveVersion]:
+    return DirectiveVersion.objects.filter(
+        directive__in=own_receipts(user).values("directive")
+    ).order_by()

@@ -33,7 +33,7 @@ from .chart_pdf import chart_drawing
 from .charts import Chart
 from .document import Annex, Grid, Heading, OfficialDocument, Part, Signature, Text
 from .letterhead import state_and_motto
-from .pdf_styles import cell_style, STYLES
+from .pdf_styles import STYLES, cell_style
 
 TOP, LEFT, SIDE = 20 * mm, 30 * mm, 15 * mm
 UPRIGHT, WIDE = "upright", "wide"

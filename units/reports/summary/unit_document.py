@@ -149,7 +149,8 @@ def _corrected(own: OwnReport, contest: FigureContest) -> str:
     kind = figure.kind if figure else ""
     label = columns_of({0: {contest.indicator: figure}})[0].label if figure else contest.indicator
     return _(
-        "%(label)s was corrected from %(before)s to %(after)s after the unit contested it: %(reply)s"
+        "%(label)s was corrected from %(before)s to %(after)s after the unit contested it:"
+        " %(reply)s"
     ) % {
         "label": label,
         "before": shown_value(contest.shown, kind),
