@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from units.indicators import IndicatorKind
 
 from ..days import local_day
+from .amended import amended_rows
 from .charts import bands_chart, shares_chart
-from .document import Annex, Grid, Heading, OfficialDocument, Part, Signature, Text
+from .document import Grid, Heading, OfficialDocument, Part, Signature, Text
 from .letterhead import (
     confederation,
     number_of,
@@ -18,16 +19,15 @@ from .letterhead import (
     propaganda_department,
     report_title,
 )
+from .national_annexes import annexes
 from .ranking import Ranking, rankings
-from .reading import Line, National
+from .reading import National
 from .totals import Comparison, comparisons, totals_of_kind
 from .wording import (
-    NONE,
     counted,
     official_day,
     period_in_text,
     shown_change,
-    shown_score,
     shown_value,
 )
 
@@ -80,7 +80,7 @@ def _parts(national: National, now: datetime) -> Iterator[Part]:
         yield chart
     yield from _ranking_parts(national)
     yield from _amendment_parts(national)
-    yield from _annexes(national)
+    yield from annexes(national)
 
 
 def _received(national: National, now: datetime) -> Iterator[Text]:
@@ -230,94 +230,16 @@ def more_of(ranking: Ranking) -> list[str]:
 
 
 def _amendment_parts(national: National) -> Iterator[Part]:
-    if not national.amendments:
+    rows = amended_rows(national)
+    if not rows:
         return
     yield Heading(_("V. Amended after the freezing"))
     yield Text(_("The figures above are as frozen; what was amended afterwards stands here."))
-    rows = []
-    for line, one in national.amendments:
-        column = national.column(one.indicator)
-        kind = column.kind if column else IndicatorKind.MEAN
-        rows.append(
-            [
-                line.name,
-                column.label if column else one.indicator,
-                shown_value(one.frozen, kind),
-                shown_value(one.amended, kind),
-                one.reason,
-            ]
-        )
     yield Grid(
         caption=_("Amendments"),
         headings=[_("Unit"), _("Indicator"), _("As frozen"), _("Amended to"), _("Reason")],
-        rows=rows,
+        rows=[[one.name, one.label, one.frozen, one.amended, one.reason] for one in rows],
         widths=[26, 24, 12, 12, 26],
         numbers=frozenset({2, 3}),
         is_compact=True,
-    )
-
-
-def _annexes(national: National) -> Iterator[Part]:
-    period = period_in_text(national.period)
-    yield Annex(_("Annex I"), _("Figures of all units, %(period)s") % {"period": period}, True)
-    yield _units_grid(national)
-    yield Annex(_("Annex II"), _("Units that have not reported, %(period)s") % {"period": period})
-    yield _missing_grid(national) if national.missing else Text(_("Every unit has reported."))
-    yield Annex(_("Annex III"), _("How figures are counted"))
-    yield Grid(
-        caption=_("Indicators"),
-        headings=[_("No."), _("Indicator"), _("How it is counted")],
-        rows=[
-            [str(number), one.label, str(one.formula)]
-            for number, one in enumerate(national.columns, start=1)
-        ],
-        widths=[6, 28, 66],
-        is_compact=True,
-    )
-
-
-def _units_grid(national: National) -> Grid:
-    columns = national.columns
-    rows: list[Sequence[str] | str] = []
-    number = 0
-    for kind in national.kinds:
-        lines = [line for line in national.lines if line.report.unit_kind == kind]
-        rows.append(f"{lines[0].kind_label} ({len(lines)})")
-        for line in lines:
-            number += 1
-            rows.append(_unit_row(number, line, national))
-    return Grid(
-        caption=_("Figures of all units; * was amended after the freezing"),
-        headings=[
-            _("No."),
-            _("Unit"),
-            _("Report"),
-            _("Score"),
-            *(one.label for one in columns),
-        ],
-        rows=rows,
-        widths=[10, 50, 18, 14, *(16 for _column in columns)],
-        numbers=frozenset(range(3, 4 + len(columns))),
-        is_compact=True,
-    )
-
-
-def _unit_row(number: int, line: Line, national: National) -> list[str]:
-    cells = [str(number), line.name, str(line.report.get_state_display())]
-    cells.append(shown_score(line.report.score))
-    for column in national.columns:
-        shown = shown_value(line.value(column.code), column.kind)
-        cells.append(f"{shown}*" if column.code in line.amendments else shown)
-    return cells
-
-
-def _missing_grid(national: National) -> Grid:
-    return Grid(
-        caption=_("Units that have not reported"),
-        headings=[_("No."), _("Unit"), _("Kind of unit"), _("Report")],
-        rows=[
-            [str(number), line.name, line.kind_label, str(line.report.get_state_display()) or NONE]
-            for number, line in enumerate(national.missing, start=1)
-        ],
-        widths=[6, 48, 26, 20],
     )

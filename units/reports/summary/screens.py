@@ -19,6 +19,7 @@ from units.screens import GuardedScreen
 
 from ..models import HalfYearReport, ReportPeriod
 from ..queries import current_period
+from .amended import amended_rows
 from .charts import bands_chart, shares_chart
 from .docx_file import CONTENT_TYPE as DOCX
 from .docx_file import docx_of
@@ -105,6 +106,7 @@ class SummaryView(SummaryScreen):
             charts=charts_shown(shares_chart(national, compared), bands_chart(national)),
             kinds=kinds_shown(national),
             rankings=rankings_shown(rankings(national)),
+            amended=amended_rows(national),
             table=table_of(national, form),
             files=[
                 (label, reverse(f"report_summary_{suffix}", args=[national.period.pk]))
