@@ -28,6 +28,7 @@ from units.reports.services.signing import sign_report
 JUDGE = "tuyengiao.baocao"
 FIRST, SECOND, THIRD = STAFFED_UNITS
 CONTESTED = "pieces_sent"
+SCORES = {FIRST: Decimal(88), SECOND: Decimal("76.5")}
 
 
 def ensure_reports(*, now: datetime) -> None:
@@ -65,7 +66,14 @@ def _make_frozen(year: int, half: int, texts: dict, now: datetime) -> None:
         _sign(period, slug, texts, over)
     for slug in (FIRST, SECOND):
         report = _report(period, slug)
-        accept_report(report_id=report.pk, version=report.version, user=judge, now=over)
+        accept_report(
+            report_id=report.pk,
+            version=report.version,
+            user=judge,
+            score=SCORES[slug],
+            score_note=texts["score"],
+            now=over,
+        )
     third = _report(period, THIRD)
     return_report(
         report_id=third.pk, version=third.version, user=judge, note=texts["returned"], now=over
@@ -163,9 +171,7 @@ def _report(period: ReportPeriod, slug: str) -> HalfYearReport:
 
 def _morning(day: date, now: datetime) -> datetime:
     """Return nine o'clock of a day by the portal's clock, or `now` where that is earlier."""
-    moment = timezone.make_aware(
-        datetime.combine(day, time(9)), timezone.get_default_timezone()
-    )
+    moment = timezone.make_aware(datetime.combine(day, time(9)), timezone.get_default_timezone())
     return min(moment, now)
 
 

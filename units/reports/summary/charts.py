@@ -58,9 +58,9 @@ def shares_chart(national: National, compared: Sequence[Comparison]) -> Chart | 
     ]
     if not known:
         return None
-    legend = [period_in_text(national.period)]
+    legend = [period_in_text(national.period).capitalize()]
     if national.previous:
-        legend.append(period_in_text(national.previous))
+        legend.append(period_in_text(national.previous).capitalize())
     bars = [_share_bar(one) for one in known]
     return Chart(_("Shares of the whole country"), bars, legend if len(legend) > 1 else ())
 

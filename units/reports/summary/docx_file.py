@@ -4,6 +4,7 @@ Margins, type and page numbers: appendix I, part I. Headings are styles, tables 
 pictures and tables say what they show, the language is set.
 """
 
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -19,16 +20,13 @@ from .charts import Chart
 from .document import Annex, Grid, Heading, OfficialDocument, Part, Signature, Text
 from .docx_parts import (
     BODY,
-    SMALL,
     describe_picture,
-    describe_table,
     no_borders,
     page_number,
     prepare_styles,
-    repeat_head,
     rule_below,
-    span_row,
 )
+from .docx_tables import table_xml
 from .letterhead import state_and_motto
 
 CENTRE, RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
@@ -47,6 +45,13 @@ def docx_of(document: OfficialDocument) -> bytes:
 def clean(text: str) -> str:
     """Return text without characters that XML cannot hold."""
     return ILLEGAL_CHARACTERS_RE.sub("", text)
+
+
+def _cleaned(grid: Grid) -> Grid:
+    rows = [clean(row) if isinstance(row, str) else [*map(clean, row)] for row in grid.rows]
+    return replace(
+        grid, caption=clean(grid.caption), headings=[*map(clean, grid.headings)], rows=rows
+    )
 
 
 class _Writer:
@@ -116,16 +121,16 @@ class _Writer:
     def _letterhead(self) -> None:
         table = self.file.add_table(rows=2, cols=2)
         no_borders(table)
-        self._fit(table, [44, 56])
+        self._fit(table, [38, 62])
         source = self.source
         state, motto = state_and_motto()
         (left, right), (number, place) = (row.cells for row in table.rows)
         self._line(left, source.above, size=12)
         self._line(left, source.issuer, size=12, bold=True)
-        rule_below(left.add_paragraph(), part=0.4, width=self.width * 0.44)
+        rule_below(left.add_paragraph(), part=0.4, width=self.width * 0.38)
         self._line(right, state, size=12, bold=True)
         self._line(right, motto, size=13, bold=True)
-        rule_below(right.add_paragraph(), part=0.55, width=self.width * 0.56)
+        rule_below(right.add_paragraph(), part=0.5, width=self.width * 0.62)
         self._line(number, source.number, size=13)
         self._line(place, source.place_and_day, size=13, italic=True)
         for cell in (left, right, number, place):
@@ -152,33 +157,9 @@ class _Writer:
     def _grid(self, grid: Grid) -> None:
         caption = self.file.add_paragraph(clean(grid.caption), style="Caption")
         caption.paragraph_format.keep_with_next = True
-        table = self.file.add_table(rows=1 + len(grid.rows), cols=len(grid.headings))
-        table.style = "Table Grid"
-        describe_table(table, title=clean(grid.caption))
-        self._fit(table, grid.widths)
-        rows = list(table.rows)
-        repeat_head(rows[0])
-        self._cells(rows[0], grid.headings, grid, is_head=True)
-        for row, texts in zip(rows[1:], grid.rows, strict=True):
-            if isinstance(texts, str):
-                span_row(row, clean(texts), size=9 if grid.is_compact else 12)
-            else:
-                self._cells(row, texts, grid)
+        table = table_xml(_cleaned(grid), width=self.width)
+        self.file.element.body.insert_element_before(table, "w:sectPr")
         self.file.add_paragraph(style=BODY)
-
-    def _cells(self, row: Any, texts, grid: Grid, *, is_head: bool = False) -> None:
-        size = Pt(
-            8 if grid.is_compact and len(grid.headings) > 10 else 10 if grid.is_compact else 12
-        )
-        for position, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
-            paragraph = cell.paragraphs[0]
-            paragraph.style = SMALL
-            if is_head:
-                paragraph.alignment = CENTRE
-            elif position in grid.numbers:
-                paragraph.alignment = RIGHT
-            run = paragraph.add_run(clean(text))
-            run.font.size, run.bold = size, is_head
 
     def _fit(self, table: Any, widths) -> None:
         table.autofit = False
@@ -192,7 +173,9 @@ class _Writer:
     def _chart(self, chart: Chart) -> None:
         caption = self.file.add_paragraph(clean(chart.title), style="Caption")
         caption.paragraph_format.keep_with_next = True
-        picture = self.file.add_picture(BytesIO(chart_png(chart)), width=Emu(int(self.width)))
+        picture = self.file.add_picture(
+            BytesIO(chart_png(chart)), width=Emu(int(self.width * 0.96))
+        )
         describe_picture(picture, clean(chart.alt))
         paragraph = self.file.paragraphs[-1]
         paragraph.style, paragraph.alignment = BODY, CENTRE
@@ -208,6 +191,8 @@ class _Writer:
         subject.add_run(clean(annex.subject)).bold = True
 
     def _signature(self, signature: Signature) -> None:
+        # Never alone on a page.
+        self.file.paragraphs[-1].paragraph_format.keep_with_next = True
         table = self.file.add_table(rows=1, cols=2)
         no_borders(table)
         self._fit(table, [50, 50])

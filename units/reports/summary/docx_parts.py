@@ -106,7 +106,7 @@ def rule_below(paragraph: Any, *, part: float, width: float) -> None:
     shape = paragraph.paragraph_format
     margin = int(width * (1 - part) / 2)
     shape.left_indent = shape.right_indent = margin
-    shape.space_after = Pt(4)
+    shape.space_before, shape.space_after = Pt(3), Pt(4)
     shape.line_spacing = Pt(3)
     borders = OxmlElement("w:pBdr")
     line = OxmlElement("w:top")
@@ -116,39 +116,17 @@ def rule_below(paragraph: Any, *, part: float, width: float) -> None:
     paragraph._p.get_or_add_pPr().append(borders)
 
 
-def repeat_head(row: Any) -> None:
-    """Let a row head the table on every page, and let no page break fall into it."""
-    properties = row._tr.get_or_add_trPr()
-    for name in ("w:cantSplit", "w:tblHeader"):
-        mark = OxmlElement(name)
-        mark.set(qn("w:val"), "true")
-        properties.append(mark)
-
-
-def span_row(row: Any, text: str, *, size: float) -> None:
-    """Make one cell of a row, with a bold text, kept with the row below."""
-    cell = row.cells[0].merge(row.cells[-1])
-    for extra in cell.paragraphs[1:]:
-        cell._tc.remove(extra._p)
-    paragraph = cell.paragraphs[0]
-    paragraph.style = SMALL
-    paragraph.paragraph_format.keep_with_next = True
-    run = paragraph.add_run(text)
-    run.font.size, run.bold = Pt(size), True
-
-
 def no_borders(table: Any) -> None:
     """Use a table to set two columns side by side, without lines; it holds no data."""
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), "0")
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    table._tbl.tblPr.append(margins)
     table.style = "Normal Table"
-
-
-def describe_table(table: Any, *, title: str) -> None:
-    """Say what a table holds, for who cannot see it."""
-    for name in ("w:tblCaption", "w:tblDescription"):
-        mark = OxmlElement(name)
-        mark.set(qn("w:val"), title)
-        table._tbl.tblPr.append(mark)
 
 
 def describe_picture(picture: Any, text: str) -> None:

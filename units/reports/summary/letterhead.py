@@ -6,7 +6,12 @@ from django.utils.translation import gettext as _
 
 def confederation() -> str:
     """Return the national body as it heads its documents."""
-    return _("VIETNAM GENERAL CONFEDERATION OF LABOUR")
+    name = _("VIETNAM GENERAL CONFEDERATION OF LABOUR")
+    if get_language() == "en":
+        return name
+    # In two lines it is broken where it is read: before its last four syllables.
+    syllables = name.split()
+    return " ".join([*syllables[:-4], "\N{NO-BREAK SPACE}".join(syllables[-4:])])
 
 
 def propaganda_department() -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from units.indicators import IndicatorKind
@@ -41,7 +41,7 @@ def national_document(national: National, *, now: datetime) -> OfficialDocument:
         above=confederation(),
         issuer=propaganda_department(),
         number=number_of("BTG"),
-        place_and_day=place_and_day(_("Hà Nội"), day),
+        place_and_day=place_and_day(_("Hanoi"), day),
         title=report_title(),
         subject=_("on what units did on the portal in %(period)s")
         % {"period": period_in_text(national.period)},
@@ -140,7 +140,7 @@ def _totals_grid(national: National, compared: Sequence[Comparison]) -> Grid:
             _("Indicator"),
             _("This period"),
             before.capitalize(),
-            _("Change"),
+            pgettext("figures", "Change"),
             _("Unit in the middle"),
         ],
         rows=[
@@ -154,7 +154,7 @@ def _totals_grid(national: National, compared: Sequence[Comparison]) -> Grid:
             ]
             for number, one in enumerate(compared, start=1)
         ],
-        widths=[6, 38, 14, 16, 14, 12],
+        widths=[6, 34, 14, 15, 19, 12],
         numbers=frozenset({2, 3, 4, 5}),
     )
 
@@ -172,7 +172,7 @@ def _kinds_grid(national: National) -> Grid:
         caption=_("Table 2. Shares by kind of unit"),
         headings=[
             _("Kind of unit"),
-            _("Units"),
+            _("Number of units"),
             _("Reported"),
             *(one.label for one in shares),
         ],

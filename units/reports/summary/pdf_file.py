@@ -3,6 +3,7 @@
 Source of the form: Decree 30/2020/NĐ-CP, appendix I.
 """
 
+from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
@@ -38,6 +39,24 @@ from .pdf_styles import STYLES, cell_style
 TOP, LEFT, SIDE = 20 * mm, 30 * mm, 15 * mm
 UPRIGHT, WIDE = "upright", "wide"
 WIDTHS = {UPRIGHT: A4[0] - LEFT - SIDE, WIDE: A4[1] - LEFT - SIDE}
+SIDES = [
+    ("VALIGN", (0, 0), (-1, -1), "TOP"),
+    ("ALIGN", (0, 0), (-1, -1), "CENTER"),
+    ("LEFTPADDING", (0, 0), (-1, -1), 0),
+    ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+]
+GRID = [
+    ("GRID", (0, 0), (-1, -1), 0.5, colors.black),
+    ("BACKGROUND", (0, 0), (-1, 0), colors.Color(0.93, 0.93, 0.93)),
+    ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+    ("ALIGN", (0, 1), (-1, -1), "RIGHT"),
+    ("LEFTPADDING", (0, 0), (-1, -1), 3),
+    ("RIGHTPADDING", (0, 0), (-1, -1), 3),
+    ("TOPPADDING", (0, 0), (-1, -1), 1),
+    ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
+]
+# A longer table breaks over pages anyway: its caption need not wait for it.
+SHORT = 12
 LANGUAGES = {"vi": "vi-VN", "en": "en-GB"}
 
 
@@ -104,10 +123,12 @@ class _Story:
         signed = False
         for part in self.source.parts:
             if isinstance(part, Annex) and not signed:
-                story.append(self._signature(self.source.signature))
+                self._sign(story)
                 signed = True
             story += self._of(part)
-        return story if signed else [*story, self._signature(self.source.signature)]
+        if not signed:
+            self._sign(story)
+        return story
 
     def _of(self, part: Part) -> list[Flowable]:
         match part:
@@ -141,8 +162,8 @@ class _Story:
             Spacer(1, 2 * mm),
             _paragraph(source.place_and_day, "head_large"),
         ]
-        table = Table([[left, right]], colWidths=[self.width * 0.44, self.width * 0.56])
-        table.setStyle([("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0)])
+        table = Table([[left, right]], colWidths=[self.width * 0.4, self.width * 0.6])
+        table.setStyle(SIDES)
         return [table, Spacer(1, 6 * mm)]
 
     def _title(self) -> list[Flowable]:
@@ -157,24 +178,15 @@ class _Story:
 
     def _grid(self, grid: Grid) -> list[Flowable]:
         size = _size(grid)
-        rows = [[_cell(text, size, bold=True, align=1) for text in grid.headings]]
-        spans = []
-        for number, row in enumerate(grid.rows, start=1):
-            if isinstance(row, str):
-                spans.append(number)
-                rows.append([_cell(row, size, bold=True), *[""] * (len(grid.headings) - 1)])
-            else:
-                rows.append(
-                    [
-                        _cell(text, size, align=2 if position in grid.numbers else 0)
-                        for position, text in enumerate(row)
-                    ]
-                )
+        rows: list[list[Any]] = [[_cell(text, size, bold=True, align=1) for text in grid.headings]]
+        rows += [_row(row, grid, size) for row in grid.rows]
+        spans = [number for number, row in enumerate(grid.rows, 1) if isinstance(row, str)]
         whole = sum(grid.widths)
         widths = [self.width * width / whole for width in grid.widths]
         table = LongTable(rows, colWidths=widths, repeatRows=1)
-        table.setStyle(_grid_style(spans))
-        return [_paragraph(grid.caption, "caption"), table, Spacer(1, 4 * mm)]
+        table.setStyle([*GRID, ("FONT", (0, 1), (-1, -1), SERIF, size), *_spans(spans)])
+        caption = _paragraph(grid.caption, "caption" if len(rows) <= SHORT else "long_caption")
+        return [caption, table, Spacer(1, 4 * mm)]
 
     def _annex(self, annex: Annex) -> list[Flowable]:
         name = WIDE if annex.is_wide else UPRIGHT
@@ -187,7 +199,12 @@ class _Story:
             Spacer(1, 2 * mm),
         ]
 
-    def _signature(self, signature: Signature) -> Flowable:
+    def _sign(self, story: list[Flowable]) -> None:
+        """Add the signature, which never stands alone on a page."""
+        last = [] if isinstance(story[-1], LongTable) else [story.pop()]
+        story.append(KeepTogether([*last, self._signature(self.source.signature)]))
+
+    def _signature(self, signature: Signature) -> Table:
         left: list[Flowable] = []
         if self.source.recipients:
             left.append(_paragraph(_("Recipients:"), "recipients_head"))
@@ -197,25 +214,28 @@ class _Story:
             right.append(_paragraph(f"({signature.note})", "small_centred"))
         right.append(Spacer(1, (8 if signature.note else 22) * mm))
         right.append(_paragraph(signature.name, "motto"))
-        table = Table([[left, right]], colWidths=[self.width / 2] * 2)
-        table.setStyle([("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0)])
-        return KeepTogether([Spacer(1, 6 * mm), table])
+        table = Table([[left, right]], colWidths=[self.width / 2] * 2, spaceBefore=6 * mm)
+        table.setStyle(SIDES)
+        return table
 
 
-def _grid_style(spans: list[int]) -> list[tuple[Any, ...]]:
-    style: list[tuple[Any, ...]] = [
-        ("GRID", (0, 0), (-1, -1), 0.5, colors.black),
-        ("BACKGROUND", (0, 0), (-1, 0), colors.Color(0.93, 0.93, 0.93)),
-        ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
-        ("LEFTPADDING", (0, 0), (-1, -1), 3),
-        ("RIGHTPADDING", (0, 0), (-1, -1), 3),
-        ("TOPPADDING", (0, 0), (-1, -1), 1),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
+def _row(row: Sequence[str] | str, grid: Grid, size: float) -> list[Any]:
+    """Return the cells of a row; numbers need no breaking of lines, which takes long."""
+    if isinstance(row, str):
+        return [_cell(row, size, bold=True), *[""] * (len(grid.headings) - 1)]
+    return [
+        shown(text) if position in grid.numbers else _cell(text, size)
+        for position, text in enumerate(row)
     ]
-    for row in spans:
-        # A heading of a group never stands at the foot of a page.
-        style += [("SPAN", (0, row), (-1, row)), ("NOSPLIT", (0, row), (-1, row + 1))]
-    return style
+
+
+def _spans(rows: Sequence[int]) -> list[tuple[Any, ...]]:
+    """Let headings of groups span the table; none stands alone at the foot of a page."""
+    return [
+        style
+        for row in rows
+        for style in (("SPAN", (0, row), (-1, row)), ("NOSPLIT", (0, row), (-1, row + 1)))
+    ]
 
 
 def _size(grid: Grid) -> float:

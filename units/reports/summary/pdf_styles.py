@@ -31,6 +31,7 @@ STYLES = {
         _style("heading1", 13, alignment=TA_LEFT, **_HEADING),
         _style("heading2", 13, alignment=TA_LEFT, **_HEADING),
         _centred("caption", 11, **_HEADING),
+        _centred("long_caption", 11, **_BOLD, spaceBefore=8, spaceAfter=4),
         _centred("title", 14, **_BOLD),
         _centred("subject", 13, **_BOLD),
         _centred("centred", 12),

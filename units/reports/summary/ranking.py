@@ -30,20 +30,21 @@ def rankings(national: National) -> list[Ranking]:
 
 
 def _ranking(column: Column, lines: Sequence[Line]) -> Ranking | None:
-    """Return the ranking; no unit is among the first and the last, however few there are."""
+    """Return the ranking; None where all stand alike, and no unit is both first and last."""
     placed = [(line, value) for line in lines if (value := line.value(column.code)) is not None]
-    if not placed:
+    values = [value for _line, value in placed]
+    if len(set(values)) < 2:
         return None
-    best = sorted(placed, key=lambda pair: _place(pair, column, sign=-1))
-    weakest = sorted(placed, key=lambda pair: _place(pair, column, sign=1))
-    shown_best = best[: min(SHOWN, (len(placed) + 1) // 2)]
-    shown_weakest = weakest[: min(SHOWN, len(placed) // 2)]
+    above = [pair for pair in placed if pair[1] > min(values)]
+    best = sorted(above, key=lambda pair: _place(pair, column, sign=-1))[:SHOWN]
+    below = [pair for pair in placed if pair[1] < max(values) and pair not in best]
+    weakest = sorted(below, key=lambda pair: _place(pair, column, sign=1))[:SHOWN]
     return Ranking(
         column=column,
-        best=shown_best,
-        weakest=shown_weakest,
-        more_best=_equals(placed, shown_best),
-        more_weakest=_equals(placed, shown_weakest),
+        best=best,
+        weakest=weakest,
+        more_best=_equals(above, best),
+        more_weakest=_equals(below, weakest),
     )
 
 

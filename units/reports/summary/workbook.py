@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from core.workbooks import Cell, Sheet, workbook_of
@@ -38,7 +38,7 @@ def _summary(national: National) -> Sheet:
             _("Indicator"),
             period_in_text(national.period).capitalize(),
             before.capitalize(),
-            _("Change"),
+            pgettext("figures", "Change"),
             _("Unit in the middle"),
             _("Units with this figure"),
             _("How it is counted"),
@@ -53,7 +53,7 @@ def _head_rows(national: National) -> Iterator[list[Cell]]:
     standing = _("Frozen") if national.is_frozen else _("Not frozen: figures may still change")
     rows: list[tuple[str, str | int]] = [
         (_("Standing"), standing),
-        (_("Units"), len(national.lines)),
+        (_("Number of units"), len(national.lines)),
         (_("Units that have reported"), len(national.reported)),
         (_("Reports accepted"), len(national.accepted)),
     ]
