@@ -13,17 +13,21 @@ from .matrix import Cell, Row
 PLACE = 987_654_321
 
 
-def rows_of(rows: Iterable[Row]) -> list[dict[str, Any]]:
-    """Return `[{"row", "cells"}]` with the cells as HTML."""
+def rows_of(rows: Iterable[Row], *, shows_words: bool) -> list[dict[str, Any]]:
+    """Return `[{"row", "cells"}]` with the cells as HTML.
+
+    Words stand beside the signs where there is room; else only screen readers get them.
+    """
     pattern = reverse("directive_unit_receipt", args=[PLACE, PLACE + 1])
-    return [{"row": row, "cells": _cells(row, pattern)} for row in rows]
+    style = "dir-word" if shows_words else "w-sr-only"
+    return [{"row": row, "cells": _cells(row, pattern, style)} for row in rows]
 
 
-def _cells(row: Row, pattern: str) -> SafeString:
-    return format_html_join("", "{}", ((_cell(cell, pattern),) for cell in row.cells))
+def _cells(row: Row, pattern: str, style: str) -> SafeString:
+    return format_html_join("", "{}", ((_cell(cell, pattern, style),) for cell in row.cells))
 
 
-def _cell(cell: Cell, pattern: str) -> SafeString:
+def _cell(cell: Cell, pattern: str, style: str) -> SafeString:
     sign = cell.sign
     if cell.receipt_id is None:
         return format_html(
@@ -36,10 +40,11 @@ def _cell(cell: Cell, pattern: str) -> SafeString:
     url = url.replace(str(PLACE), str(cell.directive_id))
     return format_html(
         '<td class="dir-sign dir-sign--{}"><a href="{}" title="{}">'
-        '<span aria-hidden="true">{}</span><span class="w-sr-only">{}</span></a></td>',
+        '<span aria-hidden="true">{}</span> <span class="{}">{}</span></a></td>',
         sign.key,
         url,
         cell.words,
         sign.mark,
-        cell.words,
+        style,
+        cell.words if style != "dir-word" else sign.label,
     )

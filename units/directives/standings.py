@@ -1,4 +1,4 @@
-"""Ways in which receipts stand: each is a filter of lists, a figure, and a link from one to other."""
+"""Ways in which receipts stand: each is a filter, a figure, and a link from one to other."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -47,7 +47,7 @@ def has_answer_waiting() -> Q:
 
 
 def waiting_answers() -> QuerySet[DirectiveAnswer]:
-    """Return the answers that the Office has not judged, without those that a later one replaced."""
+    """Return the answers that the Office has to judge: no later one has replaced them."""
     later = DirectiveAnswer.objects.filter(
         receipt=OuterRef("receipt"), number__gt=OuterRef("number"), sent_at__isnull=False
     )

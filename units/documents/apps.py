@@ -10,7 +10,18 @@ class DocumentsConfig(AppConfig):
     verbose_name = _("Official documents")
 
     def ready(self) -> None:
+        from wagtail.api.v3.api import api
+
         from units import sections
+
+        from . import feeds, keeping, policies, slots
+        from .api import router
+
+        policies.register()
+        keeping.register()
+        feeds.register()
+        slots.register()
+        api.add_router("/documents/", router)
 
         sections.register(
             sections.Section(

@@ -21,6 +21,8 @@ from ..matrix_rows import rows_of
 from .base import DirectiveScreen
 
 FIRST_YEAR = 2016
+# Up to so many columns there is room for words beside the signs.
+FEW = 8
 PARTS = [
     ("year", _("The whole year")),
     ("first", _("First half")),
@@ -71,12 +73,13 @@ class MatrixView(DirectiveScreen):
         form, matrix = self.read()
         chosen = {name: form.value(name) for name in form.fields}
         query = urlencode({name: value for name, value in chosen.items() if value})
+        few = len(matrix.directives) <= FEW
         return self.answer(
             form=form,
             chosen={name: str(value) for name, value in chosen.items()},
             days=form.days,
             matrix=matrix,
-            groups=[(label, rows_of(rows)) for label, rows in matrix.groups],
+            groups=[(label, rows_of(rows, shows_words=few)) for label, rows in matrix.groups],
             totals=matrix.totals,
             signs=list(SIGNS.values()),
             export_url=f"{reverse('directive_matrix_export')}?{query}",

@@ -152,7 +152,7 @@ class ReceiptView(UnitSideScreen):
         )
 
     def _refused(self, form: AnswerForm, refusal: DirectiveRefused) -> HttpResponse:
-        """Show what was typed again beside what a colleague kept, and which files to choose anew."""
+        """Show again what was typed, and tell which files must be chosen anew."""
         form.add_error(None, str(refusal))
         messages.error(self.request, str(refusal))
         self._read_again()
@@ -239,7 +239,6 @@ class ReceiptView(UnitSideScreen):
             extension_waits=receipt.extensions.filter(state=ExtensionState.ASKED).exists(),
             steps=history_of(receipt),
             changes=_news_for(receipt, versions),
-            shows_people=False,
         )
 
     def _answer_form(self, draft: DirectiveAnswer | None) -> AnswerForm:

@@ -160,5 +160,4 @@ class UnitReceiptView(OneDirectiveScreen):
             media=return_form.media,
             extensions=list(receipt.extensions.select_related("asked_by", "decided_by")),
             steps=history_of(receipt),
-            shows_people=True,
         )

@@ -1,4 +1,4 @@
-"""Changes what a sent directive says: every unit acknowledges anew, and what was stays on record."""
+"""Changes a sent directive: every unit acknowledges anew, and what was stays on record."""
 
 from datetime import date, datetime
 

@@ -20,6 +20,7 @@ JOBS = (
     "freeze_polls",
     "open_reports",
     "remind_reports",
+    "remind_directives",
 )
 
 
