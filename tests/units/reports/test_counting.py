@@ -206,7 +206,10 @@ def test_reads_of_a_period_cost_the_same_at_any_number_of_units(data, count_quer
         calls.append(len(data.calls))
         report = period.reports.first()
         counts.append(
-            (count_queries(lambda: figures_of(period)), count_queries(lambda: like_units(report)))
+            (
+                count_queries(lambda: figures_of(period)),
+                count_queries(lambda one=report: like_units(one)),
+            )
         )
         assert len(figures_of(period)) == number
     assert counts == [(1, 1)] * 3

@@ -192,9 +192,12 @@ def test_the_database_itself_refuses_to_change_what_is_frozen(period, world, sql
     accept(report_of(period, world.unit), world.judge)
     freeze(period, world.judge)
     amend(report_of(period, world.unit), world.judge)
-    with pytest.raises(DatabaseError, match="is refused"), transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(sql)
+    with (
+        pytest.raises(DatabaseError, match="is refused"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(sql)
     period.refresh_from_db()
     assert digest_of(period) == period.digest
 
