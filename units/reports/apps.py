@@ -11,6 +11,5 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         from . import policies
-        from .summary import hooks as _summary  # noqa: F401 - puts its screens into the admin
 
         policies.register()

@@ -51,7 +51,7 @@ for name in OF_REPORT:
 @hooks.register("register_admin_urls")
 def register_summary_addresses():
     """Mount the screens below the admin."""
-    summary, report = "reports/<int:period_id>/summary", "reports/files/<int:report_id>"
+    summary, report = "reports/periods/<int:period_id>/summary", "reports/<int:report_id>"
     return [
         path("reports/summary/", LatestView.as_view(), name="report_summary_latest"),
         path(f"{summary}/", SummaryView.as_view(), name="report_summary"),
