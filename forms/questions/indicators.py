@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -130,9 +131,10 @@ def _name(question: Question) -> str:
 
 
 def _address(question: Question, addresses: PageAddresses) -> str:
-    """Return where all read the answer; the desk's own screen is for respondents only."""
+    """Return where all read the answer, else the screen of those who answer."""
     page = question.page
-    return (addresses.of(page.url_path) or "") if page and page.live else ""
+    public = addresses.of(page.url_path) if page and page.live else None
+    return public or reverse("question_show", args=[question.pk])
 
 
 def _is_answered(question: Question) -> bool:
