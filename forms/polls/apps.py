@@ -19,6 +19,7 @@ class PollsConfig(AppConfig):
         from units import sections
 
         from .api import router
+        from .indicators import register_indicators
         from .models import PollPage
 
         sections.register(
@@ -27,6 +28,7 @@ class PollsConfig(AppConfig):
                 *("Trưng cầu ý kiến", "Polls"),
             )
         )
+        register_indicators()
         api.add_router("/polls/", router)
         # Answered below the page of a poll, whose own slug must not look like them.
         reserve("cam-on", "kiem-tra", "ket-qua", "nhung", everywhere=True)

@@ -16,8 +16,10 @@ class DirectivesConfig(AppConfig):
 
         from . import policies, rules
         from .api import router
+        from .indicators import register_indicators
 
         policies.register()
+        register_indicators()
         readers.register_reader(rules.reads_document)
         readers.register_readable(rules.readable_condition)
         api.add_router("/directives/", router)

@@ -14,6 +14,7 @@ from .addresses import addresses
 from .models import ReportFigure
 from .panels import ReportsPanel
 from .rules import may_sign, readable_reports
+from .summary import hooks as _summary  # noqa: F401
 
 OF_ONE = ["report_show", "report_print", "report_sign", "report_figure"]
 OF_DEPARTMENT = ["report_periods", "report_period", "report_list", "report_freeze", "report_judge"]
