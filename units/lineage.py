@@ -4,7 +4,9 @@ Successions are few (a hundred in a lifetime) and change once in years: all of t
 cache, so that lists that include predecessors cost no query of their own.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 from typing import Any
 
@@ -21,6 +23,7 @@ KEY = "units:successions"
 KEPT_FOR = 3600
 # Predecessor, successor, first day of the successor.
 Step = tuple[int, int, date]
+_reads_past_cache: ContextVar[bool] = ContextVar("units_lineage_reads_past_cache", default=False)
 
 
 def lineage_of(unit_id: int, *, day: date | None = None) -> frozenset[int]:
@@ -60,10 +63,26 @@ def forget_successions(**kwargs: Any) -> None:
     transaction.on_commit(lambda: cache.delete(KEY))
 
 
+@contextmanager
+def read_past_cache() -> Iterator[None]:
+    """Read successions from the database: what is not committed must not reach others' cache."""
+    token = _reads_past_cache.set(True)
+    try:
+        yield
+    finally:
+        _reads_past_cache.reset(token)
+
+
 def _steps(day: date) -> list[Step]:
+    if _reads_past_cache.get():
+        return [step for step in _read_steps() if step[2] <= day]
     steps = cache.get(KEY)
     if steps is None:
-        rows = UnitSuccession.objects.exclude(predecessor=F("successor"))
-        steps = list(rows.values_list("predecessor_id", "successor_id", "effective_on"))
+        steps = _read_steps()
         cache.set(KEY, steps, KEPT_FOR)
     return [step for step in steps if step[2] <= day]
+
+
+def _read_steps() -> list[Step]:
+    rows = UnitSuccession.objects.exclude(predecessor=F("successor"))
+    return list(rows.values_list("predecessor_id", "successor_id", "effective_on"))
