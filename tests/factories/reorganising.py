@@ -14,12 +14,15 @@ from units.documents.models import DocumentType, OfficialDocument
 from units.enums import UnitKind, UnitRole
 from units.models import Invitation, Unit
 from units.personnel.models import Appointment, Body, Person, Position, YearlyFigure
+from units.register import read_register
 from units.reorganisation.enums import OperationKind
 from units.reorganisation.models import Reorganisation
 from units.reorganisation.plans import NewUnit, Plan
+from units.reorganisation.replaying.groups import DATA
 from units.reorganisation.services.applying import apply_plan
 from units.reorganisation.services.planning import plan_reorganisation
 from units.reorganisation.services.previewing import preview
+from units.services.register import write_register
 
 NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 20)
@@ -169,3 +172,10 @@ def count_rows() -> dict[str, int]:
 def _rows(cursor, table: str) -> list[tuple]:
     cursor.execute(f'SELECT * FROM "{table}"')
     return sorted(cursor.fetchall(), key=repr)
+
+
+def load_register_of_2016() -> None:
+    """Write the 104 units of 2016 without their sub-sites."""
+    register = read_register(DATA / "units_2016.csv")
+    assert not register.faults
+    write_register(rows=register.rows)

@@ -75,9 +75,7 @@ REFUSED = {
     "an address that is taken": lambda a, b, c, d: make_plan(
         a, to=(new_unit("XXX", slug="bbb"),), kind=OperationKind.RENAME
     ),
-    "a bad code": lambda a, b, c, d: make_plan(
-        a, to=(new_unit("xyz"),), kind=OperationKind.RENAME
-    ),
+    "a bad code": lambda a, b, c, d: make_plan(a, to=(new_unit("xyz"),), kind=OperationKind.RENAME),
     "an unknown parent": lambda a, b, c, d: make_plan(
         a, to=(new_unit("XXX", parent="NIX"),), kind=OperationKind.RENAME
     ),

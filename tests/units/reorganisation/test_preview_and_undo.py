@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 
+from core.models import AuditEntry
 from factories.portal import make_unit, make_user
 from factories.reorganising import (
     NOW,
@@ -17,7 +18,6 @@ from factories.reorganising import (
     new_unit,
     planned,
 )
-from core.models import AuditEntry
 from units.enums import UnitRole
 from units.models import Unit
 from units.personnel.models import Person
@@ -42,9 +42,7 @@ KINDS = {
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_preview_writes_nothing_and_says_what_happens(
-    kind, django_capture_on_commit_callbacks
-):
+def test_a_preview_writes_nothing_and_says_what_happens(kind, django_capture_on_commit_callbacks):
     operation = planned(KINDS[kind](make_full_unit("CU")))
     before, rows = dump(), count_rows()
     with django_capture_on_commit_callbacks() as callbacks:
