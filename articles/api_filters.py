@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any, Literal
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 from ninja import Field, Schema
 
@@ -11,11 +11,15 @@ from articles.enums import ArticleFormat, RouteKind
 from articles.models import ArticlePage, Topic
 from articles.querysets import ArticleQuerySet
 from core.api import FromMoment, RequestRefused, ToMoment
+from units.lineage import of_named
 from units.models import Unit
 
 
 class ArticleFilters(Schema):
-    """`?unit=&kind=&format=&topic=&from=&to=&order=`; `to` takes in the whole day of a date."""
+    """`?unit=&kind=&format=&topic=&from=&to=&order=`; `to` takes in the whole day of a date.
+
+    A unit's list holds the pieces of its predecessors too; `unit` of each names who wrote it.
+    """
 
     unit: str | None = Field(None, max_length=100, description="Code or slug of a unit")
     kind: RouteKind | None = None
@@ -34,7 +38,7 @@ class ArticleFilters(Schema):
         if self.format:
             articles = articles.filter(format=self.format)
         if self.unit:
-            articles = articles.filter(unit_id=unit_named(self.unit))
+            articles = articles.filter(**of_named(self.unit))
         if self.topic:
             articles = with_topic(articles, self.topic)
         articles = within(articles, start=self.from_, end=self.to)
@@ -44,11 +48,6 @@ class ArticleFilters(Schema):
     def refuse_unknown(self) -> None:
         """Refuse a unit or topic that does not exist; asked only when nothing was found."""
         require_known(unit=self.unit, topic=self.topic)
-
-
-def unit_named(code_or_slug: str) -> Subquery:
-    """Return the id of the unit with this code or slug, as part of a larger query."""
-    return Subquery(_units_named(code_or_slug).values("pk")[:1])
 
 
 def with_topic(articles: ArticleQuerySet, slug: str) -> ArticleQuerySet:

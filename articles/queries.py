@@ -24,6 +24,7 @@ from wagtail.models import Page as WagtailPage
 
 from articles.models import ArticlePage
 from units.enums import UnitRole
+from units.lineage import of_lineage
 from units.models import UnitHomePage
 from units.rules import units_of
 
@@ -43,12 +44,13 @@ def readable_articles(
 ) -> QuerySet[ArticlePage]:
     """Return live public pieces, newest first, by kind, unit and language.
 
-    Without a unit those of the whole portal: what is used on a sub-site only is not among them.
+    Those of its predecessors are among a unit's own. Without a unit those of the whole portal:
+    what is used on a sub-site only is not among them.
     """
     articles = ArticlePage.objects.readable().newest()
     if kind is not None:
         articles = of_kind(articles, kind)
-    articles = articles.on_portal() if unit_id is None else articles.filter(unit_id=unit_id)
+    articles = articles.on_portal() if unit_id is None else articles.filter(**of_lineage(unit_id))
     if locale is not None:
         articles = articles.filter(locale=locale)
     return articles
