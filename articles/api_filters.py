@@ -6,9 +6,11 @@ from typing import Any, Literal
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 from ninja import Field, Schema
+from wagtail.models import Locale
 
 from articles.enums import ArticleFormat, RouteKind
 from articles.models import ArticlePage, Topic
+from articles.queries import LANGUAGE_NUMBER, has_several
 from articles.querysets import ArticleQuerySet
 from core.api import FromMoment, RequestRefused, ToMoment
 from units.lineage import of_named
@@ -32,18 +34,23 @@ class ArticleFilters(Schema):
 
     def apply(self, articles: ArticleQuerySet) -> ArticleQuerySet:
         """Return the pieces that pass, in the order asked for."""
-        articles = articles.filter(locale__language_code=self.locale)
+        owners = of_named(self.unit) if self.unit else {}
+        articles = self._in_language(articles.filter(**owners), has_several(owners))
         if self.kind:
             articles = articles.filter(kind=self.kind)
         if self.format:
             articles = articles.filter(format=self.format)
-        if self.unit:
-            articles = articles.filter(**of_named(self.unit))
         if self.topic:
             articles = with_topic(articles, self.topic)
         articles = within(articles, start=self.from_, end=self.to)
         tie = "-pk" if self.order.startswith("-") else "pk"
         return articles.order_by(self.order, tie)
+
+    def _in_language(self, articles: ArticleQuerySet, has_several_units: bool) -> ArticleQuerySet:
+        if not has_several_units:
+            return articles.filter(locale__language_code=self.locale)
+        languages = Locale.objects.filter(language_code=self.locale).values("pk")
+        return articles.alias(language_number=LANGUAGE_NUMBER).filter(language_number__in=languages)
 
     def refuse_unknown(self) -> None:
         """Refuse a unit or topic that does not exist; asked only when nothing was found."""

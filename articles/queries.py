@@ -17,8 +17,9 @@ from django.db.models import (
     OuterRef,
     Q,
     QuerySet,
+    Value,
 )
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Concat
 from wagtail.models import Locale, TaskState
 from wagtail.models import Page as WagtailPage
 
@@ -34,6 +35,8 @@ UNTRANSLATED = 6
 BEFORE_ALL = datetime(1900, 1, 1, tzinfo=UTC)
 # A language by which no index is chosen: it would displace the one of dates.
 LANGUAGE_NUMBER = ExpressionWrapper(F("locale_id") + 0, output_field=IntegerField())
+# The same of the kind: for several units SQLite would read all pieces of the portal by it.
+KIND_TEXT = Concat("kind", Value(""))
 
 
 def readable_articles(
@@ -48,12 +51,19 @@ def readable_articles(
     what is used on a sub-site only is not among them.
     """
     articles = ArticlePage.objects.readable().newest()
-    if kind is not None:
-        articles = of_kind(articles, kind)
-    articles = articles.on_portal() if unit_id is None else articles.filter(**of_lineage(unit_id))
-    if locale is not None:
-        articles = articles.filter(locale=locale)
-    return articles
+    owners = {} if unit_id is None else of_lineage(unit_id)
+    articles = articles.filter(**owners) if owners else articles.on_portal()
+    if has_several(owners):
+        articles = articles.alias(kind_text=KIND_TEXT, language_number=LANGUAGE_NUMBER)
+        wanted = {"kind_text": kind, "language_number": locale.pk if locale else None}
+    else:
+        wanted = {"kind": kind, "locale": locale}
+    return articles.filter(**{name: one for name, one in wanted.items() if one is not None})
+
+
+def has_several(owners: dict[str, Any]) -> bool:
+    """Tell whether a condition of `units.lineage` names more than one unit."""
+    return any(name.endswith("__in") for name in owners)
 
 
 def with_pictures(articles: QuerySet[ArticlePage]) -> QuerySet[ArticlePage]:
