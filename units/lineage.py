@@ -4,7 +4,9 @@ Successions are few (a hundred in a lifetime) and change once in years: all of t
 cache, so that lists that include predecessors cost no query of their own.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -22,6 +24,7 @@ KEY = "units:successions"
 KEPT_FOR = 3600
 # Predecessor, successor, first day of the successor.
 Step = tuple[int, int, date]
+_reads_past_cache: ContextVar[bool] = ContextVar("units_lineage_reads_past_cache", default=False)
 
 
 def lineage_of(unit_id: int, *, day: date | None = None) -> frozenset[int]:
@@ -80,6 +83,16 @@ def forget_successions(**kwargs: Any) -> None:
     transaction.on_commit(lambda: cache.delete(KEY))
 
 
+@contextmanager
+def read_past_cache() -> Iterator[None]:
+    """Read successions from the database: what is not committed must not reach others' cache."""
+    token = _reads_past_cache.set(True)
+    try:
+        yield
+    finally:
+        _reads_past_cache.reset(token)
+
+
 @dataclass(frozen=True)
 class Successions:
     """All steps from unit to unit, and the codes and addresses of the units that came of them."""
@@ -93,12 +106,18 @@ def _steps(day: date) -> list[Step]:
 
 
 def _successions() -> Successions:
+    if _reads_past_cache.get():
+        return _read_successions()
     found: Successions | None = cache.get(KEY)
     if found is None:
-        rows = UnitSuccession.objects.exclude(predecessor=F("successor")).values_list(
-            "predecessor_id", "successor_id", "effective_on", "successor__code", "successor__slug"
-        )
-        names = {name: row[1] for row in rows for name in row[3:]}
-        found = Successions([row[:3] for row in rows], names)
+        found = _read_successions()
         cache.set(KEY, found, KEPT_FOR)
     return found
+
+
+def _read_successions() -> Successions:
+    rows = UnitSuccession.objects.exclude(predecessor=F("successor")).values_list(
+        "predecessor_id", "successor_id", "effective_on", "successor__code", "successor__slug"
+    )
+    names = {name: row[1] for row in rows for name in row[3:]}
+    return Successions([row[:3] for row in rows], names)

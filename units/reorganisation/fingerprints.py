@@ -106,12 +106,10 @@ def _hanging(model: type[Model], keys: list[Any]) -> dict[str, dict[str, list[in
 def _relations(model: type[Model], keys: list[Any]):
     """Yield (name, column, rows) of everything that points to rows of a model."""
     for relation in model._meta.get_fields(include_hidden=True):
-        if relation.one_to_many or relation.one_to_one:
-            if relation.auto_created and not relation.concrete and not _is_link(relation):
-                related, column = relation.related_model, relation.field.attname
-                if relation.field.target_field.primary_key and _counts(related):
-                    rows = related._base_manager.filter(**{f"{column}__in": keys})
-                    yield f"{related._meta.label_lower}.{column}", column, rows
+        if _points_here(relation):
+            related, column = relation.related_model, relation.field.attname
+            rows = related._base_manager.filter(**{f"{column}__in": keys})
+            yield f"{related._meta.label_lower}.{column}", column, rows
     for field in model._meta.private_fields:
         if isinstance(field, GenericRelation) and _counts(field.related_model):
             column, kind = field.object_id_field_name, field.content_type_field_name
@@ -122,9 +120,13 @@ def _relations(model: type[Model], keys: list[Any]):
             yield f"{field.related_model._meta.label_lower}.{field.name}", column, rows
 
 
-def _is_link(relation) -> bool:
-    """Tell whether the relation is the own row of a model that extends this one."""
-    return bool(getattr(relation.field.remote_field, "parent_link", False))
+def _points_here(relation) -> bool:
+    """Tell whether a foreign key elsewhere points here, other than the own row of an heir."""
+    if not relation.auto_created or relation.concrete or relation.many_to_many:
+        return False
+    is_own = getattr(relation.field.remote_field, "parent_link", False)
+    is_plain = relation.field.target_field.primary_key
+    return is_plain and not is_own and _counts(relation.related_model)
 
 
 def _counts(related: type[Model]) -> bool:

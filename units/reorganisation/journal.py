@@ -32,7 +32,7 @@ class Journal:
         changed = 0
         for chunk in _chunks(keys):
             rows = model._base_manager.filter(pk__in=chunk)
-            before = read(_locked(rows), columns)
+            before = read(rows.select_for_update(), columns)
             rows.update(**values)
             changed += self._note_changes(model, before, read(rows, columns))
         return changed
@@ -48,25 +48,28 @@ class Journal:
     def move_page(self, page: Page, parent: Page, *, user: Any) -> None:
         """Move a page to the end of another page's children, and keep the redirects of that."""
         page, parent = Page.objects.get(pk=page.pk), Page.objects.get(pk=parent.pk)
-        old = _place(page)
-        below = Redirect.objects.filter(redirect_page__path__startswith=page.path)
-        before = set(below.values_list("pk", flat=True))
+        old, before = _place(page), _own_redirects()
         page.move(parent, pos="last-child", user=user)
         page = Page.objects.get(pk=page.pk)
         self._add(page, field=PLACE, old=old, new=_place(page))
-        below = Redirect.objects.filter(redirect_page__path__startswith=page.path)
-        for redirect in below.exclude(pk__in=before):
-            self.made(redirect)
+        after = _own_redirects()
+        # Wagtail drops what it had made itself at an address that a page leaves anew.
+        for key in before.keys() - after.keys():
+            subject = subject_of(Redirect, key)
+            self.rows.append(self._row(subject, old=before[key]))
+        for key in sorted(after.keys() - before.keys()):
+            self._add(Redirect(pk=key), is_new=True)
 
-    def close(self) -> None:
-        """Write the journal: what made rows hold and how all changed rows look in the end."""
-        rows = [*self.rows, *self._prints()]
-        RowChange.objects.bulk_create(rows, batch_size=CHUNK)
+    def close(self) -> list[RowChange]:
+        """Write the journal with the prints of all its rows in the end; return what was written."""
+        written = [*self.rows, *self._prints()]
+        RowChange.objects.bulk_create(written, batch_size=CHUNK)
         self.rows = []
+        return written
 
     def _prints(self) -> Iterator[RowChange]:
         for subject, print_ in fingerprints_of(self.rows):
-            yield RowChange(operation=self.operation, subject=subject, field=PRINT, new=print_)
+            yield self._row(subject, field=PRINT, new=print_)
 
     def _note_changes(self, model: type[Model], before: dict, after: dict) -> int:
         changed = 0
@@ -74,29 +77,29 @@ class Journal:
             new_values = after[key]
             differing = [name for name in old_values if old_values[name] != new_values[name]]
             changed += bool(differing)
+            subject = subject_of(model, encode(key))
             self.rows += [
-                RowChange(
-                    operation=self.operation,
-                    subject=subject_of(model, key),
-                    field=name,
-                    old=old_values[name],
-                    new=new_values[name],
-                )
+                self._row(subject, field=name, old=old_values[name], new=new_values[name])
                 for name in differing
             ]
         return changed
 
     def _add(self, instance: Model, **fields: Any) -> None:
-        subject = subject_of(type(instance), encode(instance.pk))
-        self.rows.append(RowChange(operation=self.operation, subject=subject, **fields))
+        self.rows.append(self._row(subject_of(type(instance), encode(instance.pk)), **fields))
+
+    def _row(self, subject: str, **fields: Any) -> RowChange:
+        return RowChange(operation=self.operation, subject=subject, **fields)
 
 
 def _chunks(keys: list[Any]) -> Iterable[list[Any]]:
     return (keys[start : start + CHUNK] for start in range(0, len(keys), CHUNK))
 
 
-def _locked(rows: QuerySet) -> QuerySet:
-    return rows.select_for_update(of=("self",)) if rows.model._meta.managed else rows
+def _own_redirects() -> dict[int, dict[str, Any]]:
+    """Return the redirects that a move may make or drop, with their columns."""
+    made_alone = Redirect.objects.filter(automatically_created=True)
+    names = [field.attname for field in Redirect._meta.concrete_fields]
+    return read(made_alone, names)
 
 
 def _place(page: Page) -> list[Any]:

@@ -8,6 +8,8 @@ from typing import Any
 from django.conf import settings
 from django.utils import translation
 
+from units.models import Unit
+
 LANGUAGES = ("vi", "en")
 
 
@@ -27,10 +29,8 @@ class RoleLine:
 class Passage:
     """What one predecessor hands over, keeps and cannot settle."""
 
-    unit_code: str
-    unit_name: str
-    taker_code: str
-    taker_name: str
+    unit: Unit
+    taker: Unit | None
     moves: list[tuple[Any, int]] = field(default_factory=list)
     keeps: list[tuple[Any, int]] = field(default_factory=list)
     clashes: list[Any] = field(default_factory=list)
@@ -44,10 +44,10 @@ class Passage:
     def as_data(self) -> dict[str, Any]:
         """Return plain data in the active language."""
         return {
-            "unit": self.unit_code,
-            "name": self.unit_name,
-            "taker": self.taker_code,
-            "taker_name": self.taker_name,
+            "unit": self.unit.code,
+            "name": self.unit.name,
+            "taker": self.taker.code if self.taker else "",
+            "taker_name": self.taker.name if self.taker else "",
             "moves": [[str(what), count] for what, count in self.moves],
             "keeps": [[str(what), count] for what, count in self.keeps],
             "clashes": [str(text) for text in self.clashes],
