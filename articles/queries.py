@@ -25,9 +25,8 @@ from wagtail.models import Page as WagtailPage
 
 from articles.models import ArticlePage
 from units.enums import UnitRole
-from units.lineage import of_lineage
+from units.lineage import acting_units, of_lineage
 from units.models import UnitHomePage
-from units.rules import units_of
 
 # How many pieces in Vietnamese an English list shows below its own.
 UNTRANSLATED = 6
@@ -153,7 +152,7 @@ def desk_accounts(*, desk):
 
 def unit_review_state_ids(*, task, user) -> QuerySet:
     """Return ids of the task's waiting states on pages of the units whose chief `user` is."""
-    homes = UnitHomePage.objects.filter(unit_id__in=units_of(user, UnitRole.CHIEF_EDITOR))
+    homes = UnitHomePage.objects.filter(unit_id__in=acting_units(user, UnitRole.CHIEF_EDITOR))
     trees = Q(pk__in=[])
     for path in homes.values_list("path", flat=True):
         trees |= Q(path__startswith=path)

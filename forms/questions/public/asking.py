@@ -39,7 +39,7 @@ def ask_question(request: HttpRequest, path: str) -> HttpResponse:
     """
     section = section_at(request, path)
     if request.method != "POST":
-        heir = asking_instead_of(section) if section else None
+        heir = asking_instead_of(section, request) if section else None
         if heir is not None:
             return HttpResponseRedirect(heir)
         unit = section.unit.slug if section and section.unit else ""

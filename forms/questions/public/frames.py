@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from core.addresses import canonical_path
+from core.addresses import address
 from core.direct_route import find_route
 from core.visibility import is_unrestricted
 from units.lineage import successors_of
@@ -31,7 +31,7 @@ def section_at(request: HttpRequest, path: str) -> QuestionIndexPage | None:
     return None
 
 
-def asking_instead_of(section: QuestionIndexPage) -> str | None:
+def asking_instead_of(section: QuestionIndexPage, request: HttpRequest) -> str | None:
     """Return where to ask instead of in the section of a unit that has ended, else None.
 
     That is its successor's form, or the national one where it has none or several.
@@ -42,7 +42,7 @@ def asking_instead_of(section: QuestionIndexPage) -> str | None:
     sections = QuestionIndexPage.objects.live().filter(is_unrestricted(), locale=section.locale_id)
     heirs = list(sections.filter(unit__in=successors_of(unit.pk)).select_related("locale"))
     heir = heirs[0] if len(heirs) == 1 else national_section()
-    path = canonical_path(heir) if heir else reverse("wagtail_serve", args=[NATIONAL])
+    path = address(heir, request) if heir else reverse("wagtail_serve", args=[NATIONAL])
     return f"{path}{FORM}"
 
 
