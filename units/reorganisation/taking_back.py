@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from typing import Any
 
 from django.db.models import F, Model, Value
 from django.db.models.functions import Concat, Substr
+from wagtail.actions.delete_page import DeletePageAction
 from wagtail.models import Page
 
 from units.ownership import recompute_units
@@ -17,24 +19,63 @@ from .models import RowChange
 from .registry import way_back
 from .values import column, decode, model_and_key
 
-MADE, REMOVED = "@made", "@removed"
-# Model, way back (a column's name for changed values) and the old value as JSON.
-Way = tuple[type[Model], str, str]
+MADE, REMOVED, COLUMNS = "@made", "@removed", "@columns"
+
+
+@dataclass
+class Step:
+    """One row that goes back; `old` is what it was: its columns, or its place."""
+
+    model: type[Model]
+    key: str
+    way: str
+    old: Any
 
 
 def take_back(rows: Iterable[RowChange], *, user: Any, now: datetime) -> None:
     """Take rows back in the order given, which is that of the journal turned round."""
-    for (model, way, old), group in groupby(rows, key=_way):
-        keys = [model_and_key(row.subject)[1] for row in group]
-        if way == MADE:
-            for key in keys:
-                _take_made(model, key, user=user, now=now)
-        elif way == REMOVED:
-            _put_back(model, json.loads(old))
-        elif way == PLACE:
-            _move_back(int(keys[0]), *json.loads(old))
-        elif way != PRINT:
-            _set_back(model, keys, way, json.loads(old))
+    for (model, way, _old), group in groupby(_steps(rows), key=_likeness):
+        steps = list(group)
+        if way == COLUMNS:
+            _set_back(model, [step.key for step in steps], steps[0].old)
+            continue
+        for step in steps:
+            if way == MADE:
+                _take_made(model, step.key, user=user, now=now)
+            elif way == REMOVED:
+                _put_back(model, step.old)
+            else:
+                _move_back(int(step.key), *step.old)
+
+
+def _steps(rows: Iterable[RowChange]) -> list[Step]:
+    """Return what is to be done; columns of one row that changed together go back together."""
+    steps: list[Step] = []
+    for row in rows:
+        if row.field == PRINT:
+            continue
+        model, key = model_and_key(row.subject)
+        if row.is_new or not row.field or row.field == PLACE:
+            way = MADE if row.is_new else row.field or REMOVED
+            steps.append(Step(model, key, way, row.old))
+        elif _goes_on(steps, model, key, row.field):
+            steps[-1].old[row.field] = row.old
+        else:
+            steps.append(Step(model, key, COLUMNS, {row.field: row.old}))
+    return steps
+
+
+def _goes_on(steps: list[Step], model: type[Model], key: str, name: str) -> bool:
+    """Tell whether a column belongs to the step before."""
+    if not steps or steps[-1].way != COLUMNS:
+        return False
+    last = steps[-1]
+    return (last.model, last.key) == (model, key) and name not in last.old
+
+
+def _likeness(step: Step) -> tuple[type[Model], str, str]:
+    """Return what rows share that go back in one statement."""
+    return step.model, step.way, json.dumps(step.old, sort_keys=True)
 
 
 def restored(model: type[Model], columns: dict[str, Any]) -> Model:
@@ -42,19 +83,10 @@ def restored(model: type[Model], columns: dict[str, Any]) -> Model:
     return model(**{name: decode(column(model, name), value) for name, value in columns.items()})
 
 
-def _way(row: RowChange) -> Way:
-    """Return how a row goes back: neighbours with the same way do in one step."""
-    model, _key = model_and_key(row.subject)
-    if row.is_new:
-        return model, MADE, ""
-    return model, row.field or REMOVED, json.dumps(row.old, sort_keys=True)
-
-
-def _set_back(model: type[Model], keys: list[str], name: str, old: Any) -> None:
-    field = column(model, name)
+def _set_back(model: type[Model], keys: list[str], old: dict[str, Any]) -> None:
+    values = {name: decode(column(model, name), value) for name, value in old.items()}
     for start in range(0, len(keys), CHUNK):
-        rows = model._base_manager.filter(pk__in=keys[start : start + CHUNK])
-        rows.update(**{name: decode(field, old)})
+        model._base_manager.filter(pk__in=keys[start : start + CHUNK]).update(**values)
 
 
 def _take_made(model: type[Model], key: str, *, user: Any, now: datetime) -> None:
@@ -66,7 +98,9 @@ def _take_made(model: type[Model], key: str, *, user: Any, now: datetime) -> Non
     if own_way:
         own_way(instance, user, now)
     elif isinstance(instance, Page):
-        Page.objects.get(pk=instance.pk).specific.delete(user=user)
+        page = Page.objects.get(pk=instance.pk).specific
+        # Who may undo an operation need not have rights in the tree of pages.
+        DeletePageAction(page, user=user).execute(skip_permission_checks=True)
     else:
         instance.delete()
 

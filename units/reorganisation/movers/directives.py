@@ -32,7 +32,8 @@ def _step(handover: Handover, receipt: DirectiveReceipt) -> ReceiptStep:
         receipt=receipt,
         action=StepAction.HANDED_OVER,
         number=receipt.directive.current,
-        unit=handover.taker,
+        # Whose step it is: the taker may be a unit that undoing takes away again.
+        unit=handover.predecessor,
         user=handover.user,
         note=reason_of(handover, limit=500),
         happened_at=handover.now,
@@ -45,7 +46,7 @@ def hand_back(step: ReceiptStep, user, now) -> None:
         receipt=step.receipt,
         action=StepAction.HANDED_OVER,
         number=step.number,
-        unit=step.receipt.in_charge,
+        unit=step.unit,
         user=user,
         happened_at=now,
     )

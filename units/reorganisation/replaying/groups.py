@@ -57,7 +57,8 @@ def known_new_units() -> dict[str, NewUnit]:
 def replay_of(lines: list[Line]) -> Replay:
     """Sort lines into what is to be done and what is not, with the faults; nothing is written."""
     units = {unit.slug: unit for unit in Unit.objects.all()}
-    replay, coming = Replay(new=known_new_units()), {line.to_slug for line in lines}
+    replay = Replay(new=known_new_units())
+    coming = {line.to_slug for line in lines} & replay.new.keys()
     waiting: list[Line] = []
     for line in lines:
         if _is_done(line, units):

@@ -4,6 +4,8 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import ProtectedError
+from django.utils.translation import gettext as _
 
 from core.audit import record
 from core.models import User
@@ -13,7 +15,7 @@ from units.models import Unit
 from ..enums import OperationState
 from ..errors import NotWaiting, UndoRefused
 from ..indexing import reindex
-from ..models import Reorganisation
+from ..models import Reorganisation, RowChange
 from ..obstacles import obstacles_to
 from ..taking_back import take_back
 
@@ -38,7 +40,7 @@ def undo_reorganisation(*, operation: Reorganisation, by: User, now: datetime) -
     with read_past_cache():
         # The parts name units that go again; the plan keeps them by their codes.
         operation.parts.exclude(successor_code="").update(successor=None)
-        take_back(rows, user=by, now=now)
+        _take_back(rows, by=by, now=now)
     reindex(rows)
     operation.state = OperationState.UNDONE
     operation.undone_by, operation.undone_at = by, now
@@ -46,6 +48,16 @@ def undo_reorganisation(*, operation: Reorganisation, by: User, now: datetime) -
     operation.save()
     record(actor=by, action="reorganisation.undo", subject=operation)
     return operation
+
+
+def _take_back(rows: list[RowChange], *, by: User, now: datetime) -> None:
+    """Take rows back; what is on record for good may name a unit that would go."""
+    try:
+        take_back(rows, user=by, now=now)
+    except ProtectedError as error:
+        names = {str(one._meta.verbose_name) for one in error.protected_objects}
+        text = _("What cannot be taken back names a new unit: %(what)s.")
+        raise UndoRefused([text % {"what": ", ".join(sorted(names))}]) from error
 
 
 def why_not_undone(operation: Reorganisation) -> list[str]:

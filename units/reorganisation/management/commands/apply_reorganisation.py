@@ -31,10 +31,9 @@ class Command(BaseCommand):
         if not file.is_file():
             raise CommandError(_("No such file: %(file)s") % {"file": file})
         reading = read_lines(file)
-        self._refuse(reading.faults)
         with transaction.atomic():
             replay = replay_of(reading.lines)
-            self._refuse(replay.faults)
+            self._refuse([*reading.faults, *replay.faults])
             self._tell_left_out(replay)
             for step in replay.steps:
                 self._tell(self._carry_out(step, replay, file.name))
