@@ -18,6 +18,7 @@ class PollsConfig(AppConfig):
         from core.reserved import reserve
         from units import sections
 
+        from . import reorganised
         from .api import router
         from .models import PollPage
 
@@ -32,4 +33,5 @@ class PollsConfig(AppConfig):
         reserve("cam-on", "kiem-tra", "ket-qua", "nhung", everywhere=True)
         # Where ballots are sent.
         reserve("bo-phieu")
+        reorganised.connect()
         kept_pages.keep(PollPage, lambda page: str(KEPT))
