@@ -19,7 +19,7 @@ class ArticlesConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.api.v3.api import api
 
-        from articles import policies, receivers, slots
+        from articles import policies, receivers, reorganised, slots
         from articles.api import router
         from articles.grading import policies as grading_policies
         from articles.indicators import register_indicators
@@ -38,6 +38,7 @@ class ArticlesConfig(AppConfig):
             portal_checks.PortalCheck("workflow", missing_workflows, ensure_workflows)
         )
         receivers.connect()
+        reorganised.connect()
         slots.register()
         policies.register()
         newsroom_policies.register()

@@ -18,6 +18,7 @@ class PollsConfig(AppConfig):
         from core.reserved import reserve
         from units import sections
 
+        from . import reorganised
         from .api import router
         from .indicators import register_indicators
         from .models import PollPage
@@ -34,4 +35,5 @@ class PollsConfig(AppConfig):
         reserve("cam-on", "kiem-tra", "ket-qua", "nhung", everywhere=True)
         # Where ballots are sent.
         reserve("bo-phieu")
+        reorganised.connect()
         kept_pages.keep(PollPage, lambda page: str(KEPT))

@@ -15,7 +15,7 @@ class QuestionsConfig(AppConfig):
         from core.reserved import reserve
         from units import sections
 
-        from . import feeds, keeping, policies, receivers, slots
+        from . import feeds, keeping, policies, receivers, reorganised, slots
         from .api import router
         from .indicators import register_indicators
 
@@ -23,6 +23,7 @@ class QuestionsConfig(AppConfig):
         policies.register()
         keeping.register()
         receivers.connect()
+        reorganised.connect()
         feeds.register()
         slots.register()
         register_indicators()
