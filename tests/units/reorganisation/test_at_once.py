@@ -59,7 +59,8 @@ def test_it_is_carried_out_once():
     results = at_once(call, call)
     assert [result.state for result in results] == [OperationState.APPLIED] * 2
     assert AuditEntry.objects.filter(action="reorganisation.apply").count() == 1
-    assert UnitSuccession.objects.count() == 1 and taker.memberships.count() == 1
+    assert UnitSuccession.objects.count() == 1
+    assert taker.memberships.count() == 1
 
 
 def test_it_is_undone_once():

@@ -30,8 +30,10 @@ def merged():
 def test_a_merger_ends_the_old_unit_the_day_before():
     old, taker, operation = merged()
     assert old.valid_to == LAST_DAY
-    assert taker.valid_from is None and taker.valid_to is None
-    assert operation.state == OperationState.APPLIED and operation.applied_at == NOW
+    assert taker.valid_from is None
+    assert taker.valid_to is None
+    assert operation.state == OperationState.APPLIED
+    assert operation.applied_at == NOW
     succession = UnitSuccession.objects.get()
     assert (succession.predecessor, succession.successor) == (old, taker)
     assert (succession.kind, succession.effective_on) == ("merge", TODAY)
@@ -69,8 +71,10 @@ def test_a_merger_moves_people_and_ends_their_posts():
     _old, taker, _operation = merged()
     person, post = Person.objects.get(), Appointment.objects.get()
     assert person.unit == taker
-    assert person.account_is_kept and "CU" in person.account_kept_reason
-    assert post.to_date == LAST_DAY and "MOI" in post.end_reason
+    assert person.account_is_kept
+    assert "CU" in person.account_kept_reason
+    assert post.to_date == LAST_DAY
+    assert "MOI" in post.end_reason
     assert post.body.valid_to == LAST_DAY
     assert YearlyFigure.objects.get().unit == _old
 
@@ -88,7 +92,7 @@ def test_a_merger_puts_the_taker_in_charge_of_open_directives():
 
 
 def test_the_taker_may_choose_the_old_units_pictures():
-    old, taker, _operation = merged()
+    old, _taker, _operation = merged()
     from wagtail.models import GroupCollectionPermission
 
     rights = GroupCollectionPermission.objects.filter(
@@ -102,7 +106,8 @@ def test_a_rename_makes_the_new_unit_with_its_sub_site_in_both_languages():
     old = make_full_unit("CU")
     carried_out(make_plan(old, to=(new_unit("TEN-MOI"),), kind=OperationKind.RENAME))
     unit = Unit.objects.get(code="TEN-MOI")
-    assert unit.valid_from == TODAY and find_drift(unit=unit) == []
+    assert unit.valid_from == TODAY
+    assert find_drift(unit=unit) == []
     languages = UnitHomePage.objects.filter(unit=unit).values_list("language_code", flat=True)
     assert set(languages) == {"vi", "en"}
     assert Membership.objects.filter(unit=unit).count() == 3
@@ -131,8 +136,10 @@ def test_a_closed_unit_loses_its_people_and_keeps_its_records():
     carried_out(make_plan(old, kind=OperationKind.CLOSE))
     old.refresh_from_db()
     assert old.valid_to == LAST_DAY
-    assert not Membership.objects.exists() and not UnitSuccession.objects.exists()
-    assert Person.objects.get().unit == old and not Person.objects.get().account_is_kept
+    assert not Membership.objects.exists()
+    assert not UnitSuccession.objects.exists()
+    assert Person.objects.get().unit == old
+    assert not Person.objects.get().account_is_kept
     assert OfficialDocument.objects.get().unit == old
     assert Invitation.objects.get().cancelled_at == NOW
     assert not ReceiptStep.objects.filter(action="handed_over").exists()
@@ -145,7 +152,9 @@ def test_a_post_that_would_begin_later_is_cancelled():
     make_post(old, from_date=date(2027, 1, 1))
     carried_out(make_plan(old, to=(taker,)))
     post = Appointment.objects.get()
-    assert post.cancelled_at == NOW and post.to_date is None and post.cancel_reason
+    assert post.cancelled_at == NOW
+    assert post.to_date is None
+    assert post.cancel_reason
 
 
 def test_the_unit_that_goes_on_is_its_own_successor():

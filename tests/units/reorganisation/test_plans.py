@@ -256,7 +256,8 @@ def confirmed(**fields):
 
 def test_a_plan_of_a_later_day_is_confirmed_and_carried_out_at_midnight():
     operation = confirmed()
-    assert operation.state == OperationState.PLANNED and operation.is_confirmed
+    assert operation.state == OperationState.PLANNED
+    assert operation.is_confirmed
     assert Unit.objects.get(code="CU").valid_to is None
     assert list(apply_due(now=MIDNIGHT - timedelta(seconds=1))) == []
     # What is open changes until then, and goes over as it is on the day.
@@ -297,10 +298,12 @@ def test_who_confirmed_is_told_when_it_cannot_be_carried_out(
     before = dump()
     with django_capture_on_commit_callbacks(execute=True):
         [(failed, reasons)] = apply_due(now=MIDNIGHT)
-    assert failed.pk == operation.pk and len(reasons) == 1
+    assert failed.pk == operation.pk
+    assert len(reasons) == 1
     assert dump() == before
     operation.refresh_from_db()
-    assert operation.state == OperationState.PLANNED and not operation.is_confirmed
+    assert operation.state == OperationState.PLANNED
+    assert not operation.is_confirmed
     assert [letter.to for letter in mail.outbox] == [["van.phong@example.vn"]]
     assert reasons[0] in mail.outbox[0].body
     assert list(apply_due(now=MIDNIGHT)) == []

@@ -80,7 +80,8 @@ def test_what_was_undone_can_be_planned_again():
     first = carried_out(make_plan(old, to=(taker,)))
     undo_reorganisation(operation=first, by=make_user(), now=NOW)
     second = carried_out(make_plan(old, to=(taker,)))
-    assert second.state == OperationState.APPLIED and second.pk != first.pk
+    assert second.state == OperationState.APPLIED
+    assert second.pk != first.pk
 
 
 def test_a_plan_that_has_changed_must_be_looked_at_again():
@@ -144,7 +145,8 @@ def test_undoing_is_refused_after_a_change(change):
     before = dump()
     with pytest.raises(UndoRefused) as refusal:
         undo_reorganisation(operation=operation, by=None, now=NOW)
-    assert refusal.value.reasons and dump() == before
+    assert refusal.value.reasons
+    assert dump() == before
     assert why_not_undone(operation) == refusal.value.reasons
 
 

@@ -1,4 +1,4 @@
-"""The Office plans, looks, confirms, reads the report and undoes; nobody of a unit sees any of it."""
+"""The Office plans, looks, confirms, reads and undoes; nobody of a unit sees any of it."""
 
 from uuid import uuid4
 
@@ -50,7 +50,8 @@ def test_the_office_plans_confirms_reads_and_undoes(office):
     show = reverse("reorganisation_show", args=[operation.pk])
     assert answer.url == show
     shown = office.get(show)
-    assert shown.status_code == 200 and Unit.objects.get(pk=old.pk).valid_to is None
+    assert shown.status_code == 200
+    assert Unit.objects.get(pk=old.pk).valid_to is None
     digest = shown.context["digest"]
     apply = reverse("reorganisation_apply", args=[operation.pk])
     assert office.post(apply, {"digest": digest}).url == show
@@ -82,9 +83,11 @@ def test_what_was_typed_stays_when_a_plan_is_refused(office):
         "new-0-short_name_vi": "LĐLĐ mới", "new-0-slug": "cu",
     })  # fmt: skip
     answer = office.post(reverse("reorganisation_plan", args=["rename"]), data)
-    assert answer.status_code == 422 and answer.context["reasons"]
+    assert answer.status_code == 422
+    assert answer.context["reasons"]
     page = answer.content.decode()
-    assert "Ghi chú giữ lại" in page and 'value="ldld-moi"' in page
+    assert "Ghi chú giữ lại" in page
+    assert 'value="ldld-moi"' in page
     assert not Reorganisation.objects.exists()
 
 
