@@ -35,16 +35,15 @@ def move_unfinished(handover: Handover, pages: Iterable[Page]) -> list[int]:
         parent = page.get_parent()
         section = sections.get((parent.content_type_id, page.locale_id))
         if section is not None:
+            _free_address(handover, page, section)
             handover.move_page(page, section)
-            # Afterwards, so that on the way back it has its address before its place.
-            _free_address(handover, Page.objects.get(pk=page.pk), section)
             moved.append(page.pk)
     return moved
 
 
 def _free_address(handover: Handover, page: Page, section: Page) -> None:
-    """Give a page an address that no other below its new section has."""
-    others = Page.objects.child_of(section).exclude(pk=page.pk)
+    """Give a page without pages below it an address that no other below its new section has."""
+    others = Page.objects.child_of(section)
     taken = {*others.values_list("slug", flat=True), *_written_addresses(others)}
     if page.slug not in taken:
         return
@@ -53,6 +52,7 @@ def _free_address(handover: Handover, page: Page, section: Page) -> None:
         if revision.content.get("slug") == page.slug:
             content = revision.content | {"slug": slug}
             handover.change(Revision.objects.filter(pk=revision.pk), content=content)
+    # Whole as it will be: on the way back it is restored after the place, from which it follows.
     address = f"{section.url_path}{slug}/"
     handover.change(Page.objects.filter(pk=page.pk), slug=slug, url_path=address)
 
