@@ -122,7 +122,6 @@ class PersonForm(SeenForm):
         label=_("Photo"),
         required=False,
         widget=forms.FileInput,
-        help_text=_("JPEG, PNG or WebP. Place and camera are taken out of the file."),
     )
     removes_photo = forms.BooleanField(label=_("Take the present photo away"), required=False)
     is_namesake = forms.BooleanField(

@@ -12,6 +12,7 @@ from ..enums import PostLevel
 from ..models import Appointment, Body, Person, Position
 from ..queries import in_order
 from ..services.refusals import period_in_words
+from ..staffing import LEADING
 
 
 @dataclass(frozen=True)
@@ -69,10 +70,21 @@ class BodyCard:
 
     @property
     def lacks_head(self) -> bool:
-        """Tell whether nobody heads it and no post of a head is known to be vacant."""
+        """Tell whether nobody heads it and no post of a head is known to be vacant.
+
+        A standing committee within its executive committee is headed by the head of that one.
+        """
+        if self.body.parent_id is not None and self.body.kind in LEADING:
+            return False
         levels = [one.position.level for one in self.members]
         levels += [position.level for position in self.vacancies]
         return not self.is_ended and PostLevel.HEAD not in levels
+
+    @property
+    def kind(self) -> str:
+        """Return the kind in words; empty where the name says it already."""
+        label = str(self.body.get_kind_display())
+        return "" if label == self.body.name else label
 
     @property
     def days(self) -> str:
@@ -154,7 +166,16 @@ ORDER_OF_STATES = ("coming", "held", "ended", "cancelled")
 
 
 def history_of(person: Person, *, today: date) -> list[HistoryRow]:
-    """Return all entries of a person: running ones first, then backwards; one query."""
-    rows = person.appointments.select_related("position", "body", "made_by")
-    found = [HistoryRow(one, today) for one in rows.order_by("-from_date", "-pk")]
-    return sorted(found, key=lambda row: ORDER_OF_STATES.index(row.state))
+    """Return all entries of a person: what is to come, what runs (heads first), then backwards.
+
+    One query.
+    """
+    rows = in_order(person.appointments.select_related("position", "body"))
+    found = [HistoryRow(one, today) for one in rows]
+    return sorted(found, key=_place_in_history)
+
+
+def _place_in_history(row: HistoryRow) -> tuple[int, int, int]:
+    one = row.appointment
+    rank = PostLevel.values.index(one.position.level) if row.state == "held" else 0
+    return ORDER_OF_STATES.index(row.state), rank, -one.from_date.toordinal()

@@ -5,6 +5,7 @@ from functools import wraps
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.views.generic import CreateView, EditView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -61,7 +62,12 @@ class PositionViewSet(ModelViewSet):
     index_view_class = StackedIndexView
     add_view_class = PositionCreateView
     edit_view_class = PositionEditView
-    list_display = ["name_vi", "level", "is_single", "is_active"]
+    list_display = [
+        "name_vi",
+        Column("level", label=_("Level"), accessor="get_level_display"),
+        BooleanColumn("is_single", label=_("Held by one at a time")),
+        BooleanColumn("is_active", label=_("In use")),
+    ]
     list_filter = ["level", "is_single", "is_active"]
     list_per_page = 50
     panels = [

@@ -68,8 +68,8 @@ class BodyAppointView(AppointScreen):
         return [bodies_crumb(self.body.unit)]
 
     def get_page_subtitle(self) -> str:
-        """Name the body."""
-        return self.body.name
+        """Say into which body."""
+        return f"{self.page_title}: {self.body.name}"
 
     def build(self, *args: Any) -> AppointForm:
         """Offer the people of the body's unit."""
@@ -96,8 +96,9 @@ class AppointmentScreen(FormScreen):
         return [people_crumb(), (reverse("person_show", args=[person.pk]), str(person))]
 
     def get_page_subtitle(self) -> str:
-        """Name the post."""
-        return f"{self.appointment.position.name} · {self.appointment.body.name}"
+        """Say what is done with which post of whom."""
+        one = self.appointment
+        return f"{self.page_title}: {one.person} · {one.position.name} · {one.body.name}"
 
     def initial(self, *names: str) -> dict[str, Any]:
         """Return the values of the appointment as it stands now."""

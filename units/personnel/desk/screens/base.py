@@ -176,6 +176,11 @@ class UnitOfQuery:
         raise Http404
 
 
+def titled(title: Any, unit: Unit | None) -> str:
+    """Return what a screen is about, with the unit where one is chosen."""
+    return f"{title}: {unit.short_name_vi}" if unit else str(title)
+
+
 def page_of(rows, request, *, size: int = ROWS):
     """Return one page of rows; whatever is asked for, there is a page."""
     return WagtailPaginator(rows, size).get_page(request.GET.get("p"))

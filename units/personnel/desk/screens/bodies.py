@@ -13,7 +13,16 @@ from ...queries import holders_on
 from ...services import bodies as services
 from ..forms import BodyForm, EndBodyForm
 from ..rows import body_cards, single_posts
-from .base import BODIES, Done, FormScreen, PersonnelScreen, UnitOfQuery, bodies_crumb, initial_of
+from .base import (
+    BODIES,
+    Done,
+    FormScreen,
+    PersonnelScreen,
+    UnitOfQuery,
+    bodies_crumb,
+    initial_of,
+    titled,
+)
 
 
 class BodyListView(UnitOfQuery, PersonnelScreen):
@@ -25,7 +34,7 @@ class BodyListView(UnitOfQuery, PersonnelScreen):
 
     def get_page_subtitle(self) -> str:
         """Name the unit."""
-        return self.unit.short_name_vi if self.unit else str(self.page_title)
+        return titled(self.page_title, self.unit)
 
     def get(self, request) -> HttpResponse:
         """Show the bodies, or the units to choose from."""
@@ -66,7 +75,7 @@ class BodyAddView(UnitOfQuery, FormScreen):
 
     def get_page_subtitle(self) -> str:
         """Name the unit."""
-        return self.unit.short_name_vi if self.unit else str(self.page_title)
+        return titled(self.page_title, self.unit)
 
     def trail(self) -> list[tuple[str, str]]:
         """Lead back to the list."""
@@ -109,8 +118,8 @@ class BodyScreen(FormScreen):
         return [bodies_crumb(self.body.unit)]
 
     def get_page_subtitle(self) -> str:
-        """Name the body."""
-        return self.body.name
+        """Say what is done with which body."""
+        return f"{self.page_title}: {self.body.name}"
 
     def initial(self, *names: str) -> dict[str, Any]:
         """Return the values of the body as it stands now."""

@@ -17,7 +17,7 @@ from ...services.people import PersonDetails, change_person, make_person
 from ...services.photos import remove_photo, set_photo
 from ...services.refusals import PersonnelRefused
 from ..forms import AccountForm, PersonForm
-from .base import Done, FormScreen, UnitOfQuery, initial_of, people_crumb
+from .base import Done, FormScreen, UnitOfQuery, initial_of, people_crumb, titled
 from .people import person_or_404
 
 DETAILS = ("last_name", "first_name", "email", "phone", "is_public", "shows_contact")
@@ -58,8 +58,8 @@ class PersonAddView(UnitOfQuery, PhotoScreen):
     submit_label = gettext_lazy("Add")
 
     def get_page_subtitle(self) -> str:
-        """Name the unit."""
-        return self.unit.short_name_vi if self.unit else str(self.page_title)
+        """Say what is done in which unit."""
+        return titled(self.page_title, self.unit)
 
     def trail(self) -> list[tuple[str, str]]:
         """Lead back to the list."""
@@ -108,8 +108,8 @@ class KeptPerson:
         return [people_crumb(), (reverse("person_show", args=[self.person.pk]), str(self.person))]
 
     def get_page_subtitle(self) -> str:
-        """Name what is done."""
-        return str(self.page_title)  # type: ignore[attr-defined]
+        """Say what is done with whom."""
+        return f"{self.page_title}: {self.person}"  # type: ignore[attr-defined]
 
     def fresh(self) -> Person:
         """Return the person as it stands now, whatever was read before."""
