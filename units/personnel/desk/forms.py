@@ -72,9 +72,14 @@ class BodyForm(SeenForm):
     name_en = text_field(_("English name"), 160, required=False)
     kind = forms.ChoiceField(label=_("Kind"), choices=BodyKind.choices)
     parent = forms.ModelChoiceField(
-        label=_("Part of"), queryset=Body.objects.none(), required=False, empty_label="—"
+        label=pgettext_lazy("body", "Part of"),
+        queryset=Body.objects.none(),
+        required=False,
+        empty_label="—",
     )
-    term = text_field(_("Term"), 40, required=False, help_text=_("Such as “2023–2028”."))
+    term = text_field(
+        pgettext_lazy("body", "Term"), 40, required=False, help_text=_("Such as “2023–2028”.")
+    )
     sort_order = forms.IntegerField(
         label=_("Order"),
         min_value=0,

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
@@ -108,7 +109,7 @@ class ShownTo(MenuItem):
 
 
 ITEMS = (
-    ("people_list", _("People"), "user", 10, rules.reads_people),
+    ("people_list", pgettext_lazy("personnel", "People"), "user", 10, rules.reads_people),
     ("body_list", _("Bodies"), "group", 20, rules.reads_people),
     ("positions:index", _("Posts"), "list-ol", 80, is_office),
     ("staffing", _("Staffing of units"), "warning", 90, rules.reads_staffing),

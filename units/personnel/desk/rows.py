@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from ..enums import PostLevel
 from ..models import Appointment, Body, Person, Position
@@ -139,7 +140,7 @@ class HistoryRow:
             "cancelled": _("cancelled"),
             "ended": _("ended"),
             "coming": _("to begin"),
-            "held": _("running"),
+            "held": pgettext("appointment", "running"),
         }
         return words[self.state]
 

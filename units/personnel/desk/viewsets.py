@@ -38,6 +38,7 @@ class SavedByService:
             return super().form_valid(form)  # type: ignore[misc]
         except PersonnelRefused as refusal:
             form.add_error(refusal.field or None, str(refusal))
+            self.produced_error_message = self.get_error_message()  # type: ignore[attr-defined]
             return self.form_invalid(form)  # type: ignore[attr-defined]
 
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.paginator import WagtailPaginator
 
@@ -25,7 +25,7 @@ from ...services.refusals import ChangedMeanwhile, PersonnelRefused
 from ..forms import SeenForm
 
 ROWS = 50
-PEOPLE, BODIES = gettext_lazy("People"), gettext_lazy("Bodies")
+PEOPLE, BODIES = pgettext_lazy("personnel", "People"), gettext_lazy("Bodies")
 # The message and where to go on.
 Done = tuple[str, str]
 

@@ -6,6 +6,7 @@ from io import StringIO
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from core.audit import record
 from core.exports import plain_cell
@@ -41,7 +42,7 @@ class PeopleExportView(PeopleListView):
         return response
 
     def _workbook(self) -> bytes:
-        return workbook(_("People"), headings(), self._rows(), widths=WIDTHS)
+        return workbook(pgettext("personnel", "People"), headings(), self._rows(), widths=WIDTHS)
 
     def _rows(self) -> Iterator[list[Cell]]:
         for start in range(0, len(self.ids), BATCH):
