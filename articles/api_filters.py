@@ -3,19 +3,25 @@
 from datetime import datetime
 from typing import Any, Literal
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 from ninja import Field, Schema
+from wagtail.models import Locale
 
 from articles.enums import ArticleFormat, RouteKind
 from articles.models import ArticlePage, Topic
+from articles.queries import LANGUAGE_NUMBER, has_several
 from articles.querysets import ArticleQuerySet
 from core.api import FromMoment, RequestRefused, ToMoment
+from units.lineage import of_named
 from units.models import Unit
 
 
 class ArticleFilters(Schema):
-    """`?unit=&kind=&format=&topic=&from=&to=&order=`; `to` takes in the whole day of a date."""
+    """`?unit=&kind=&format=&topic=&from=&to=&order=`; `to` takes in the whole day of a date.
+
+    A unit's list holds the pieces of its predecessors too; `unit` of each names who wrote it.
+    """
 
     unit: str | None = Field(None, max_length=100, description="Code or slug of a unit")
     kind: RouteKind | None = None
@@ -28,27 +34,27 @@ class ArticleFilters(Schema):
 
     def apply(self, articles: ArticleQuerySet) -> ArticleQuerySet:
         """Return the pieces that pass, in the order asked for."""
-        articles = articles.filter(locale__language_code=self.locale)
+        owners = of_named(self.unit) if self.unit else {}
+        articles = self._in_language(articles.filter(**owners), has_several(owners))
         if self.kind:
             articles = articles.filter(kind=self.kind)
         if self.format:
             articles = articles.filter(format=self.format)
-        if self.unit:
-            articles = articles.filter(unit_id=unit_named(self.unit))
         if self.topic:
             articles = with_topic(articles, self.topic)
         articles = within(articles, start=self.from_, end=self.to)
         tie = "-pk" if self.order.startswith("-") else "pk"
         return articles.order_by(self.order, tie)
 
+    def _in_language(self, articles: ArticleQuerySet, has_several_units: bool) -> ArticleQuerySet:
+        if not has_several_units:
+            return articles.filter(locale__language_code=self.locale)
+        languages = Locale.objects.filter(language_code=self.locale).values("pk")
+        return articles.alias(language_number=LANGUAGE_NUMBER).filter(language_number__in=languages)
+
     def refuse_unknown(self) -> None:
         """Refuse a unit or topic that does not exist; asked only when nothing was found."""
         require_known(unit=self.unit, topic=self.topic)
-
-
-def unit_named(code_or_slug: str) -> Subquery:
-    """Return the id of the unit with this code or slug, as part of a larger query."""
-    return Subquery(_units_named(code_or_slug).values("pk")[:1])
 
 
 def with_topic(articles: ArticleQuerySet, slug: str) -> ArticleQuerySet:

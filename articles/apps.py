@@ -19,9 +19,10 @@ class ArticlesConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.api.v3.api import api
 
-        from articles import policies, receivers, slots
+        from articles import policies, receivers, reorganised, slots
         from articles.api import router
         from articles.grading import policies as grading_policies
+        from articles.indicators import register_indicators
         from articles.newsroom import policies as newsroom_policies
         from articles.quotas import policies as quota_policies
         from articles.royalties import policies as royalty_policies
@@ -37,10 +38,12 @@ class ArticlesConfig(AppConfig):
             portal_checks.PortalCheck("workflow", missing_workflows, ensure_workflows)
         )
         receivers.connect()
+        reorganised.connect()
         slots.register()
         policies.register()
         newsroom_policies.register()
         royalty_policies.register()
         grading_policies.register()
         quota_policies.register()
+        register_indicators()
         api.add_router("/articles/", router)

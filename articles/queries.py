@@ -17,15 +17,16 @@ from django.db.models import (
     OuterRef,
     Q,
     QuerySet,
+    Value,
 )
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Concat
 from wagtail.models import Locale, TaskState
 from wagtail.models import Page as WagtailPage
 
 from articles.models import ArticlePage
 from units.enums import UnitRole
+from units.lineage import acting_units, of_lineage
 from units.models import UnitHomePage
-from units.rules import units_of
 
 # How many pieces in Vietnamese an English list shows below its own.
 UNTRANSLATED = 6
@@ -33,6 +34,8 @@ UNTRANSLATED = 6
 BEFORE_ALL = datetime(1900, 1, 1, tzinfo=UTC)
 # A language by which no index is chosen: it would displace the one of dates.
 LANGUAGE_NUMBER = ExpressionWrapper(F("locale_id") + 0, output_field=IntegerField())
+# The same of the kind: for several units SQLite would read all pieces of the portal by it.
+KIND_TEXT = Concat("kind", Value(""))
 
 
 def readable_articles(
@@ -43,15 +46,23 @@ def readable_articles(
 ) -> QuerySet[ArticlePage]:
     """Return live public pieces, newest first, by kind, unit and language.
 
-    Without a unit those of the whole portal: what is used on a sub-site only is not among them.
+    Those of its predecessors are among a unit's own. Without a unit those of the whole portal:
+    what is used on a sub-site only is not among them.
     """
     articles = ArticlePage.objects.readable().newest()
-    if kind is not None:
-        articles = of_kind(articles, kind)
-    articles = articles.on_portal() if unit_id is None else articles.filter(unit_id=unit_id)
-    if locale is not None:
-        articles = articles.filter(locale=locale)
-    return articles
+    owners = {} if unit_id is None else of_lineage(unit_id)
+    articles = articles.filter(**owners) if owners else articles.on_portal()
+    if has_several(owners):
+        articles = articles.alias(kind_text=KIND_TEXT, language_number=LANGUAGE_NUMBER)
+        wanted = {"kind_text": kind, "language_number": locale.pk if locale else None}
+    else:
+        wanted = {"kind": kind, "locale": locale}
+    return articles.filter(**{name: one for name, one in wanted.items() if one is not None})
+
+
+def has_several(owners: dict[str, Any]) -> bool:
+    """Tell whether a condition of `units.lineage` names more than one unit."""
+    return any(name.endswith("__in") for name in owners)
 
 
 def with_pictures(articles: QuerySet[ArticlePage]) -> QuerySet[ArticlePage]:
@@ -141,7 +152,7 @@ def desk_accounts(*, desk):
 
 def unit_review_state_ids(*, task, user) -> QuerySet:
     """Return ids of the task's waiting states on pages of the units whose chief `user` is."""
-    homes = UnitHomePage.objects.filter(unit_id__in=units_of(user, UnitRole.CHIEF_EDITOR))
+    homes = UnitHomePage.objects.filter(unit_id__in=acting_units(user, UnitRole.CHIEF_EDITOR))
     trees = Q(pk__in=[])
     for path in homes.values_list("path", flat=True):
         trees |= Q(path__startswith=path)

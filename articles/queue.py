@@ -9,6 +9,7 @@ from articles.models import Contribution, Desk, DeskStay
 from articles.newsroom.claims import free_or_mine
 from articles.newsroom.titles import with_desk_titles
 from units.enums import UnitRole
+from units.lineage import acting_units
 from units.rules import group_ids, is_portal_administrator, units_of
 
 
@@ -29,6 +30,11 @@ def boards_of(user) -> list[Desk]:
     return list(desks.filter(of_desk).distinct())
 
 
+def own_units(user) -> frozenset[int]:
+    """Return the ids of the units whose pieces an account follows, and of their predecessors."""
+    return acting_units(user, UnitRole.CONTRIBUTOR, UnitRole.CHIEF_EDITOR)
+
+
 def visible_contributions(user) -> QuerySet[Contribution]:
     """Return the pieces of the account's units; portal administrators see all.
 
@@ -37,7 +43,7 @@ def visible_contributions(user) -> QuerySet[Contribution]:
     related = Contribution.objects.select_related("unit", "desk", "claimed_by")
     if is_portal_administrator(user):
         return related
-    return related.filter(unit_id__in=units_of(user, UnitRole.CONTRIBUTOR, UnitRole.CHIEF_EDITOR))
+    return related.filter(unit_id__in=own_units(user))
 
 
 def tracked_contributions(user) -> QuerySet[Contribution]:
@@ -48,7 +54,7 @@ def tracked_contributions(user) -> QuerySet[Contribution]:
     )
     if is_portal_administrator(user):
         return related
-    own = Q(unit_id__in=units_of(user, UnitRole.CONTRIBUTOR, UnitRole.CHIEF_EDITOR))
+    own = Q(unit_id__in=own_units(user))
     return related.filter(own | _came_to(boards_of(user)))
 
 
@@ -80,7 +86,7 @@ def decides_on_pieces(user) -> bool:
 def waiting_contributions(user) -> QuerySet[Contribution]:
     """Return the pieces on which the account may have to decide, oldest first."""
     unit_step = Q(
-        state=ContributionState.UNIT_REVIEW, unit_id__in=units_of(user, UnitRole.CHIEF_EDITOR)
+        state=ContributionState.UNIT_REVIEW, unit_id__in=acting_units(user, UnitRole.CHIEF_EDITOR)
     )
     desk_step = Q(state=ContributionState.DESK_REVIEW, desk__in=desks_of(user))
     return (

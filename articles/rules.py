@@ -2,7 +2,8 @@
 
 from articles.enums import RouteKind
 from units.enums import PortalRole, UnitRole
-from units.rules import group_ids, has_unit_role, portal_roles
+from units.lineage import acting_units
+from units.rules import group_ids, portal_roles
 
 
 def owns_piece(user, page) -> bool:
@@ -21,10 +22,10 @@ def goes_to_desk(page) -> bool:
 def can_review_for_unit(user, page) -> bool:
     """Tell whether `user` may decide at the unit step.
 
-    A chief editor of the page's unit, but not on a piece of their own that goes on to a desk;
-    a notice is the unit's own word and needs no second person.
+    A chief editor of the page's unit or of what it became, but not on a piece of their own that
+    goes on to a desk; a notice is the unit's own word and needs no second person.
     """
-    if not has_unit_role(user, getattr(page, "unit_id", None), UnitRole.CHIEF_EDITOR):
+    if getattr(page, "unit_id", None) not in acting_units(user, UnitRole.CHIEF_EDITOR):
         return False
     return not goes_to_desk(page) or not owns_piece(user, page)
 

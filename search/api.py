@@ -8,13 +8,14 @@ from ninja import Field, Query, Router, Schema
 from wagtail.models import Locale, Page
 from wagtail.query import PageQuerySet
 
-from articles.api_filters import require_known, unit_named
+from articles.api_filters import require_known
 from articles.enums import RouteKind
 from articles.models import ArticlePage
 from articles.piece_types import types_of
 from core.addresses import PageAddresses
 from core.api import FromMoment, ToMoment, json_response
 from search.query import MAX_QUERY_LENGTH, SearchResults, search_pages
+from units.lineage import of_named
 
 router = Router(tags=["search"])
 MAX_PAGE = 500
@@ -88,7 +89,7 @@ def _scope(filters: SearchFilters) -> PageQuerySet:
     pages = Page.objects.filter(locale__in=languages.values("pk"))
     if not filters.unit:
         return pages
-    pieces = ArticlePage.objects.filter(unit_id=unit_named(filters.unit))
+    pieces = ArticlePage.objects.filter(**of_named(filters.unit))
     return pages.filter(pk__in=pieces.values("pk"))
 
 

@@ -12,6 +12,7 @@ from core.addresses import PageAddresses, absolute
 from core.api import Window, json_response
 from core.models import PortalRendition
 from units.enums import Accent, Region, UnitKind
+from units.lineage import predecessors_of, successors_of
 from units.models import Unit, UnitHomePage
 from units.queries import accent_of_home, banner_id_of_home, open_homes, today
 
@@ -65,12 +66,17 @@ class UnitCard(Schema):
 
 
 class UnitDetail(UnitCard):
-    """A unit with what it says about itself."""
+    """A unit with what it says about itself; other units by their codes.
+
+    `successors` are the units that it is today, `predecessors` all that became (part of) it.
+    """
 
     email: str
     phone: str
     postal_address: str
     intro: str
+    successors: list[str]
+    predecessors: list[str]
 
 
 class UnitList(Schema):
@@ -114,11 +120,23 @@ def list_units(
 @router.get("/{code}/", response=UnitDetail, operation_id="units_detail", url_name="detail_unit")
 def get_unit(request: HttpRequest, code: str, locale: Literal["vi", "en"] = "vi") -> HttpResponse:
     """Return one unit, closed ones included, by its code."""
-    row = _open_homes(locale).filter(unit__code=code).values(*COLUMNS, *CONTACT_COLUMNS).first()
+    columns = ("unit_id", *COLUMNS, *CONTACT_COLUMNS)
+    row = _open_homes(locale).filter(unit__code=code).values(*columns).first()
     if row is None:
         raise Http404
     contact = {name.removeprefix("unit__"): row[name] for name in CONTACT_COLUMNS}
-    return json_response(_cards([row])[0] | contact)
+    return json_response(_cards([row])[0] | contact | _relations(row["unit_id"]))
+
+
+def _relations(unit_id: int) -> dict[str, list[str]]:
+    """Return the codes of what a unit became and of what it came from; one query at most."""
+    later, earlier = successors_of(unit_id), predecessors_of({unit_id})
+    known = Unit.objects.filter(pk__in=later | earlier).order_by("sort_name")
+    codes = dict(known.values_list("pk", "code")) if later or earlier else {}
+    return {
+        "successors": [code for pk, code in codes.items() if pk in later],
+        "predecessors": [code for pk, code in codes.items() if pk in earlier],
+    }
 
 
 def _open_homes(locale: str) -> QuerySet[UnitHomePage]:

@@ -23,12 +23,15 @@ def today() -> date:
 
 
 def chief_editors(*, unit_id: int | None):
-    """Return the active chief editors of a unit."""
+    """Return the active chief editors of a unit, or of what it is today."""
+    from units import lineage
+
+    units = {unit_id, *lineage.successors_of(unit_id)} if unit_id is not None else set()
     return (
         get_user_model()
         .objects.filter(
             is_active=True,
-            memberships__unit=unit_id,
+            memberships__unit__in=units,
             memberships__role=UnitRole.CHIEF_EDITOR,
         )
         .distinct()

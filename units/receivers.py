@@ -9,7 +9,7 @@ from wagtail.signals import page_published, post_page_move
 from core.models import PortalImage
 from core.tasks import make_wide_renditions
 from units.lineage import forget_successions
-from units.models import UnitSuccession
+from units.models import Unit, UnitSuccession
 from units.ownership import recompute_units
 
 
@@ -30,7 +30,8 @@ def connect() -> None:
     """Connect the receivers of this app."""
     page_published.connect(open_banner, dispatch_uid="units_open_banner")
     for signal in (post_save, post_delete):
-        signal.connect(
-            forget_successions, sender=UnitSuccession, dispatch_uid="units_forget_successions"
-        )
+        # Of units their addresses are kept beside the successions.
+        for model in (UnitSuccession, Unit):
+            uid = f"units_forget_successions_{model._meta.model_name}"
+            signal.connect(forget_successions, sender=model, dispatch_uid=uid)
     post_page_move.connect(follow_move, dispatch_uid="units_follow_move")

@@ -2,7 +2,8 @@
 
 from units.enums import UnitRole
 from units.gate.roles import DESKS, GateRole, is_open_to
-from units.rules import has_unit_role, is_portal_administrator, units_of
+from units.lineage import acting_units
+from units.rules import has_unit_role, is_portal_administrator
 
 # The desks, their editors-in-chief and the Office read the figures of all units.
 OVERSEERS = DESKS | {GateRole.EDITOR_IN_CHIEF, GateRole.OFFICE}
@@ -14,9 +15,9 @@ def oversees_english(user) -> bool:
     return is_open_to(user, OVERSEERS)
 
 
-def own_units(user) -> set[int]:
-    """Return the ids of the units for which `user` writes."""
-    return units_of(user, *READERS)
+def own_units(user) -> frozenset[int]:
+    """Return the ids of the units for which `user` writes, and of those that became them."""
+    return acting_units(user, *READERS)
 
 
 def follows_english(user) -> bool:

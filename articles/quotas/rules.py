@@ -2,7 +2,8 @@
 
 from units.enums import PortalRole
 from units.gate.roles import DESKS, GateRole, is_open_to
-from units.rules import is_portal_administrator, portal_roles, units_of
+from units.lineage import acting_units
+from units.rules import is_portal_administrator, portal_roles
 
 # The desks, their editors-in-chief (the Propaganda department is the thematic desk), the Office.
 OVERSEERS = DESKS | {GateRole.EDITOR_IN_CHIEF, GateRole.OFFICE}
@@ -15,8 +16,11 @@ def oversees_quotas(user) -> bool:
 
 
 def reads_quotas_of(user, unit_id: int) -> bool:
-    """Tell whether `user` reads the figures of one unit: its members and those who see all."""
-    return unit_id in units_of(user) or oversees_quotas(user)
+    """Tell whether `user` reads the figures of one unit: its members and those who see all.
+
+    Members of what it became read those of its time.
+    """
+    return unit_id in acting_units(user) or oversees_quotas(user)
 
 
 def grants_exemptions(user) -> bool:

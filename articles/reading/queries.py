@@ -28,6 +28,7 @@ from articles.queries import (
     readable_articles,
     with_pictures,
 )
+from units.lineage import of_lineage
 from units.models import Unit
 
 PAGE_SIZE = 20
@@ -63,7 +64,7 @@ def of_topic(topic: Topic, locale: Locale | None = None) -> QuerySet[ArticlePage
 
 
 def of_author(*, unit: Unit, pen_slug: str, locale: Locale | None = None) -> QuerySet[ArticlePage]:
-    """Return the readable pieces of a unit that carry a pen name, newest first."""
+    """Return the readable pieces of a unit, or of one it came from, that carry a pen name."""
     mine = ArticleAuthor.objects.filter(page=OuterRef("pk"), pen_slug=pen_slug)
     return readable_articles(unit_id=unit.pk, locale=locale).filter(Exists(mine))
 
@@ -103,7 +104,7 @@ def related_cards(page: ArticlePage, topics: list[Topic]) -> list[ArticlePage]:
     Two queries. What its desk placed on the sub-site only is not among them.
     """
     wanted = ArticlePage.topics.through.objects.filter(articlepage=OuterRef("pk"), topic__in=topics)
-    same_topic, same_unit = Q(Exists(wanted)), Q(unit_id=page.unit_id)
+    same_topic, same_unit = Q(Exists(wanted)), Q(**of_lineage(page.unit_id))
     readable = (
         readable_articles()
         .exclude(pk=page.pk)

@@ -188,8 +188,10 @@ def _follow(
     Of an update the unit keeps the new title to itself until a desk has it before it.
     """
     reviewed = revision.as_object()
-    # `contributed_page` gives pieces only, which have both.
-    contribution.unit_id = cast(int, page.unit_id)
+    # `contributed_page` gives pieces only, which have both. A piece counts for the unit that sent
+    # it, whatever became of that since.
+    if contribution.sent_at is None:
+        contribution.unit_id = cast(int, page.unit_id)
     contribution.kind = cast(RouteKind, page.route_kind)
     contribution.revision = revision
     if desk is not None or contribution.used_at is None:

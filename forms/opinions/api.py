@@ -11,6 +11,7 @@ from wagtail.rich_text import expand_db_html
 
 from core.addresses import PageAddresses
 from core.api import Window, json_response
+from units.lineage import of_named
 
 from .enums import TopicPhase
 from .models import Opinion, OpinionTopicPage
@@ -127,7 +128,7 @@ def list_topics(
     now = timezone.now()
     topics = _open_topics(filters.locale)
     if filters.unit:
-        topics = topics.filter(unit__code=filters.unit)
+        topics = topics.filter(**of_named(filters.unit))
     if filters.phase:
         topics = topics.in_phase(filters.phase, now=now)
     addresses = PageAddresses()

@@ -16,8 +16,9 @@ class OpinionsConfig(AppConfig):
         from core.reserved import reserve
         from units import sections
 
-        from . import policies, receivers
+        from . import policies, receivers, reorganised
         from .api import router
+        from .indicators import register_indicators
         from .models import OpinionTopicPage
         from .rules import why_topic_stays
 
@@ -29,6 +30,8 @@ class OpinionsConfig(AppConfig):
             )
         )
         receivers.connect()
+        reorganised.connect()
         policies.register()
         keep(OpinionTopicPage, why_topic_stays)
+        register_indicators()
         api.add_router("/opinions/", router)

@@ -20,6 +20,8 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
+from units.lineage import of_lineage
+
 from .enums import OpinionState, TopicPhase
 from .models import Opinion, OpinionGroup, OpinionIndexPage, OpinionTopicPage
 from .querysets import TopicQuerySet
@@ -52,9 +54,9 @@ def source_of(topic: OpinionTopicPage) -> OpinionTopicPage:
 
 
 def readable_topics(*, unit_id: int | None = None, language: str) -> TopicQuerySet:
-    """Return the live public topics of a unit, or of all, in a language."""
+    """Return the live public topics of a unit with its predecessors', or of all, in a language."""
     topics = OpinionTopicPage.objects.readable().filter(locale__language_code=language)
-    return topics if unit_id is None else topics.filter(unit_id=unit_id)
+    return topics if unit_id is None else topics.filter(**of_lineage(unit_id))
 
 
 def open_first(topics: TopicQuerySet, *, now: datetime) -> TopicQuerySet:

@@ -3,14 +3,18 @@
 from django.utils.translation import gettext as _
 
 from units.enums import UnitRole
-from units.rules import is_voice_centre, units_of
+from units.lineage import acting_units
+from units.rules import is_voice_centre
 
 MODERATORS = (UnitRole.RESPONDENT, UnitRole.CHIEF_EDITOR)
 
 
-def moderated_units(user) -> set[int]:
-    """Return the ids of the units whose opinions an account moderates as one of the unit."""
-    return units_of(user, *MODERATORS)
+def moderated_units(user) -> frozenset[int]:
+    """Return the ids of the units whose opinions an account moderates as one of the unit.
+
+    Topics of units that became (part of) its own are among them.
+    """
+    return acting_units(user, *MODERATORS)
 
 
 def moderates(user) -> bool:

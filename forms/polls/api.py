@@ -12,6 +12,7 @@ from pydantic import PositiveInt
 from core.addresses import PageAddresses
 from core.api import Window, json_response
 from core.visibility import is_unrestricted
+from units.lineage import of_named
 
 from .api_shapes import PollDetail, PollList
 from .enums import PollStatus
@@ -26,7 +27,7 @@ def list_polls(request: HttpRequest, window: Query[Window], unit: str = "") -> H
     """List polls that readers can open, those that close last first; `unit` is a unit's code."""
     polls = open_polls()
     if unit:
-        polls = polls.filter(unit__code=unit)
+        polls = polls.filter(**of_named(unit))
     found = list(window.cut(polls.order_by("-closes_at", "-pk")))
     addresses, now = PageAddresses(), timezone.now()
     return json_response(window.envelope(request, [_card(one, addresses, now) for one in found]))

@@ -18,7 +18,9 @@ class PollsConfig(AppConfig):
         from core.reserved import reserve
         from units import sections
 
+        from . import reorganised
         from .api import router
+        from .indicators import register_indicators
         from .models import PollPage
 
         sections.register(
@@ -27,9 +29,11 @@ class PollsConfig(AppConfig):
                 *("Trưng cầu ý kiến", "Polls"),
             )
         )
+        register_indicators()
         api.add_router("/polls/", router)
         # Answered below the page of a poll, whose own slug must not look like them.
         reserve("cam-on", "kiem-tra", "ket-qua", "nhung", everywhere=True)
         # Where ballots are sent.
         reserve("bo-phieu")
+        reorganised.connect()
         kept_pages.keep(PollPage, lambda page: str(KEPT))

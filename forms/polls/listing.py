@@ -21,6 +21,7 @@ from django.db.models.functions import Coalesce
 
 from core.visibility import is_unrestricted
 from units.enums import UnitKind
+from units.lineage import of_lineage
 
 from .enums import PollPhase, PollStatus
 from .models import Poll, PollIndexPage, PollPage
@@ -64,7 +65,7 @@ def polls_listed(
 def _polls_of(section: PollIndexPage) -> QuerySet[Poll]:
     pages = _readable(section).filter(translation_key=OuterRef("page__translation_key"))
     polls = Poll.objects.filter(Exists(pages), status__in=SHOWN)
-    return polls if section.unit_id is None else polls.filter(unit=section.unit_id)
+    return polls if section.unit_id is None else polls.filter(**of_lineage(section.unit_id))
 
 
 def _readable(section: PollIndexPage) -> QuerySet[PollPage]:

@@ -3,16 +3,25 @@
 from django.db.models import Q, QuerySet
 
 from units.enums import UnitKind, UnitRole
+from units.lineage import acting_units
 from units.models import Unit
 from units.queries import active_units
-from units.rules import has_unit_role, is_voice_centre, units_of
+from units.rules import is_voice_centre, units_of
 
 from .models import CodeBatch, Poll
 
 
 def edits_polls_of(user, unit_id: int | None) -> bool:
-    """Tell whether an account makes the polls of a unit: its chief editors, and the centre."""
-    return has_unit_role(user, unit_id, UnitRole.CHIEF_EDITOR) or is_voice_centre(user)
+    """Tell whether an account makes the polls of a unit: its chief editors, and the centre.
+
+    Those of a unit that has ended are looked after by its successor's.
+    """
+    return unit_id in led_units(user) or is_voice_centre(user)
+
+
+def led_units(user) -> frozenset[int]:
+    """Return the ids of the units whose polls an account makes, their predecessors among them."""
+    return acting_units(user, UnitRole.CHIEF_EDITOR)
 
 
 def makes_polls(user) -> bool:
@@ -31,14 +40,14 @@ def polls_for(user) -> QuerySet[Poll]:
     """Return the polls that an account makes and changes."""
     if is_voice_centre(user):
         return Poll.objects.all()
-    return Poll.objects.filter(unit__in=units_of(user, UnitRole.CHIEF_EDITOR))
+    return Poll.objects.filter(unit__in=led_units(user))
 
 
 def polls_with_codes_for(user) -> QuerySet[Poll]:
     """Return the polls whose codes an account follows: its own, and those for its unit."""
     if is_voice_centre(user):
         return Poll.objects.all()
-    own = units_of(user, UnitRole.CHIEF_EDITOR)
+    own = led_units(user)
     with_codes = CodeBatch.objects.filter(unit__in=own).values("poll")
     return Poll.objects.filter(Q(unit__in=own) | Q(pk__in=with_codes))
 
@@ -48,7 +57,7 @@ def batches_for(user, poll: Poll) -> QuerySet[CodeBatch]:
     batches = CodeBatch.objects.filter(poll=poll)
     if is_voice_centre(user):
         return batches
-    return batches.filter(unit__in=units_of(user, UnitRole.CHIEF_EDITOR))
+    return batches.filter(unit__in=led_units(user))
 
 
 def is_national(poll: Poll) -> bool:

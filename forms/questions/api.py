@@ -16,6 +16,7 @@ from wagtail.rich_text import expand_db_html
 from core.addresses import PageAddresses
 from core.api import RequestRefused, Window, json_response
 from core.visibility import is_unrestricted
+from units.lineage import of_named
 from units.models import Unit
 
 from .models import QuestionPage, QuestionTopic
@@ -103,7 +104,7 @@ class QuestionFilters(Schema):
         if self.topic:
             pages = pages.filter(topic__slug=self.topic)
         if self.unit:
-            pages = pages.filter(Q(unit__code=self.unit) | Q(unit__slug=self.unit))
+            pages = pages.filter(**of_named(self.unit))
         return pages.filter(answered_on__gte=self.since) if self.since else pages
 
     def refuse_unknown(self) -> None:

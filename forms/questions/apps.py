@@ -15,15 +15,18 @@ class QuestionsConfig(AppConfig):
         from core.reserved import reserve
         from units import sections
 
-        from . import feeds, keeping, policies, receivers, slots
+        from . import feeds, keeping, policies, receivers, reorganised, slots
         from .api import router
+        from .indicators import register_indicators
 
         reserve("gui-cau-hoi", "cau-hoi-giong", "da-gui", "theo-doi", everywhere=True)
         policies.register()
         keeping.register()
         receivers.connect()
+        reorganised.connect()
         feeds.register()
         slots.register()
+        register_indicators()
         api.add_router("/questions/", router)
         sections.register(
             sections.Section(

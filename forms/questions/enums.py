@@ -111,3 +111,8 @@ class StepAction(models.TextChoices):
     THANKED = "thanked", pgettext_lazy("step of a question", "The asker thanked")
     CONTESTED = "contested", pgettext_lazy("step of a question", "The asker disagreed")
     WITHDRAWN = "withdrawn", pgettext_lazy("step of a question", "The asker withdrew")
+    PASSED_ON = "passed_on", pgettext_lazy("step of a question", "Passed on as its unit ended")
+    GIVEN_BACK = (
+        "given_back",
+        pgettext_lazy("step of a question", "Given back as its unit goes on"),
+    )

@@ -9,6 +9,7 @@ from wagtail.query import PageQuerySet
 
 from core.text import normalize
 from core.visibility import is_unrestricted
+from units.lineage import of_lineage
 
 from .models import QuestionIndexPage, QuestionPage, QuestionTopic
 
@@ -19,12 +20,15 @@ LONGEST_QUERY = 200
 
 
 def answered_pages(*, locale: Any = None, unit_id: int | None = None) -> PageQuerySet:
-    """Return the live public answers that still hold, newest first, of a unit or of all."""
+    """Return the live public answers that still hold, newest first, of a unit or of all.
+
+    Those of its predecessors are among a unit's own.
+    """
     pages = QuestionPage.objects.live().filter(is_unrestricted(), superseded_by=None)
     if locale is not None:
         pages = pages.filter(locale=locale)
     if unit_id is not None:
-        pages = pages.filter(unit_id=unit_id)
+        pages = pages.filter(**of_lineage(unit_id))
     return pages.order_by("-answered_on", "-pk")
 
 
@@ -77,7 +81,7 @@ def searchable(locale: Any) -> PageQuerySet:
 def _search(section: QuestionIndexPage, query: str, topic: QuestionTopic | None) -> Any:
     pages = searchable(section.locale)
     if section.unit_id is not None:
-        pages = pages.filter(unit=section.unit_id)
+        pages = pages.filter(**of_lineage(section.unit_id, "unit"))
     if topic is not None:
         pages = pages.filter(topic=topic.pk)
     return pages.search(query)

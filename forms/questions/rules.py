@@ -3,15 +3,16 @@
 from django.db.models import QuerySet
 
 from units.enums import UnitRole
-from units.rules import is_voice_centre, units_of
+from units.lineage import acting_units
+from units.rules import is_voice_centre
 
 from .enums import WITH_UNIT, QuestionState
 from .models import Advice, Question
 
 
-def answering_units(user) -> set[int]:
-    """Return the ids of the units for which `user` answers."""
-    return units_of(user, UnitRole.RESPONDENT)
+def answering_units(user) -> frozenset[int]:
+    """Return the ids of the units for which `user` answers, their predecessors among them."""
+    return acting_units(user, UnitRole.RESPONDENT)
 
 
 def is_in_charge(user, question: Question) -> bool:
@@ -26,9 +27,9 @@ def questions_for(user) -> QuerySet[Question]:
     return Question.objects.filter(unit__in=answering_units(user))
 
 
-def counted_units(user) -> set[int]:
+def counted_units(user) -> frozenset[int]:
     """Return the ids of the units whose figures `user` reads: answers for them or leads them."""
-    return units_of(user, UnitRole.RESPONDENT, UnitRole.CHIEF_EDITOR)
+    return acting_units(user, UnitRole.RESPONDENT, UnitRole.CHIEF_EDITOR)
 
 
 def may_open(user, question: Question) -> bool:

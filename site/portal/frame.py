@@ -1,6 +1,7 @@
 """What stands around every public page: navigation, breadcrumbs, translations, addresses."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.apps import apps
 from django.conf import settings
@@ -16,9 +17,10 @@ from core.text import normalize
 from core.visibility import is_unrestricted
 from home.models import HomePage
 from units import sections
+from units.archive import Archive, archive_of
 from units.models import UnitHomePage, UnitIndexPage
 from units.ownership import path_prefixes
-from units.queries import accent_of_home
+from units.queries import accent_of_home, today
 
 # Depths that the parent rules of the page types fix: root, home, directory or section, unit.
 HOME, NATIONAL, UNIT = 2, 3, 4
@@ -63,6 +65,7 @@ class Frame:
     directory: Link | None = None
     canonical: str = ""
     unit: Link | None = None
+    archive: Archive | None = None
     unit_links: list[Link] = field(default_factory=list)
     crumbs: list[Link] = field(default_factory=list)
     translations: list[Translation] = field(default_factory=list)
@@ -109,6 +112,7 @@ def frame_for(request: HttpRequest, page: Page | None = None) -> Frame:
         directory=next((_link(one, request, page) for one in near if one.is_directory), None),
         canonical=absolute(canonical_path(page) or request.path) if page else "",
         unit=_link(unit_home, request, page) if unit_home else None,
+        archive=_archive(unit_home, request) if unit_home else None,
         unit_links=links(UNIT + 1),
         crumbs=[_link(one, request, page) for one in near if one.path in prefixes[:-1]],
         translations=list(_translations(abroad, near, page, request))
@@ -155,7 +159,10 @@ def _near(prefixes: list[str], language: str, page: Page | None):
         Page.objects.live()
         .filter(wanted | twins)
         .annotate(
-            locale_language=F("locale__language_code"), accent=accent_of_home("unithomepage__")
+            locale_language=F("locale__language_code"),
+            accent=accent_of_home("unithomepage__"),
+            unit_id=F("unithomepage__unit"),
+            unit_ended_on=F("unithomepage__unit__valid_to"),
         )
     )
     for one in pages.order_by("path"):
@@ -165,6 +172,19 @@ def _near(prefixes: list[str], language: str, page: Page | None):
         one.is_abroad = own_locale is not None and one.locale_id != own_locale
         one.rank = ranks.get(one.content_type_id)
         yield one
+
+
+def _archive(unit_home: Any, request: HttpRequest) -> Archive | None:
+    """Return what stands above the pages of a unit that has ended; no query for those that live."""
+    ended_on = unit_home.unit_ended_on
+    if ended_on is None or ended_on >= today():
+        return None
+    return archive_of(
+        unit_id=unit_home.unit_id,
+        ended_on=ended_on,
+        language=unit_home.locale_language,
+        request=request,
+    )
 
 
 def _link(target: Page, request: HttpRequest, page: Page | None) -> Link:

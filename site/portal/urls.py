@@ -27,6 +27,7 @@ urlpatterns = [
     path("api/v2/", v2.urls()),
     path("api/v3/", v3.urls()),
     path("", include("units.accounts.public_urls")),
+    path("", include("units.documents.public.urls")),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("robots.txt", robots, name="robots"),

@@ -54,6 +54,12 @@ class UnitOwnedPage(PortalPage):
         """Return the name of the unit in the active language."""
         return self.unit.name if self.unit else None
 
+    def with_content_json(self, content):
+        """Return a revision's page in the unit of today: it may be older than a move."""
+        page = super().with_content_json(content)
+        page.unit_id = self.unit_id
+        return page
+
     def save(self, *args, **kwargs) -> None:
         """Take the unit from the place in the tree."""
         if self.path:

@@ -8,3 +8,8 @@ class ReorganisationConfig(AppConfig):
     name = "units.reorganisation"
     label = "reorganisation"
     verbose_name = _("Reorganisation")
+
+    def ready(self) -> None:
+        from units.reorganisation import policies
+
+        policies.register()

@@ -6,11 +6,12 @@ from datetime import datetime
 from articles.enums import ContributionState
 from articles.models import Contribution
 from articles.newsroom.titles import desk_title
-from articles.queue import tracked_contributions
+from articles.queue import own_units, tracked_contributions
 from articles.rules import is_editor_in_chief, owns_piece, works_at_desk
 from core.models import User
 from units.enums import UnitRole
-from units.rules import is_portal_administrator, units_of
+from units.lineage import acting_units
+from units.rules import is_portal_administrator
 
 
 @dataclass(frozen=True)
@@ -66,11 +67,10 @@ def viewer_of(user, contribution_id: int) -> Viewer | None:
     piece = pieces.filter(pk=contribution_id).first()
     if piece is None:
         return None
-    units = units_of(user, UnitRole.CONTRIBUTOR, UnitRole.CHIEF_EDITOR)
     return Viewer(
         user=user,
         piece=piece,
-        is_of_unit=piece.unit_id in units,
-        leads_unit=piece.unit_id in units_of(user, UnitRole.CHIEF_EDITOR),
+        is_of_unit=piece.unit_id in own_units(user),
+        leads_unit=piece.unit_id in acting_units(user, UnitRole.CHIEF_EDITOR),
         runs_portal=is_portal_administrator(user),
     )

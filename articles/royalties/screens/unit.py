@@ -1,5 +1,6 @@
 """Totals of the own unit, for its chief editors and administrators; no person is named."""
 
+from django.db.models import Case, IntegerField, When
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy
@@ -7,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from articles.royalties.screens.base import RoyaltyView, page_of
 from articles.royalties.unit_figures import unit_figures
 from units.enums import UnitRole
+from units.lineage import acting_units
 from units.models import Unit
 from units.rules import units_of
 
@@ -14,8 +16,11 @@ READERS = (UnitRole.CHIEF_EDITOR, UnitRole.ADMINISTRATOR)
 
 
 def readable_units(user):
-    """Return the units whose totals an account reads."""
-    return Unit.objects.filter(pk__in=units_of(user, *READERS)).order_by("sort_name")
+    """Return the units whose totals an account reads: its own, then those that became them."""
+    own = units_of(user, *READERS)
+    comes_later = Case(When(pk__in=own, then=0), default=1, output_field=IntegerField())
+    units = Unit.objects.filter(pk__in=acting_units(user, *READERS))
+    return units.order_by(comes_later, "sort_name")
 
 
 class UnitsView(RoyaltyView):

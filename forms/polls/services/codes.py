@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from core.audit import record
 from core.text import normalize
+from units.lineage import lineage_of
 from units.models import Unit
 from units.queries import active_units
 
@@ -142,7 +143,7 @@ def require_issuer(poll: Poll, unit_id: int, *, user) -> None:
     """
     if poll.audience != Audience.CODES:
         raise PollRefused(_("This poll is not one with codes."))
-    own = poll.unit_id == unit_id and edits_polls_of(user, unit_id)
+    own = unit_id in lineage_of(poll.unit_id) and edits_polls_of(user, unit_id)
     if not own and not (is_national(poll) and is_voice_centre(user)):
         raise PollRefused(_("You do not make codes for this unit in this poll."))
 

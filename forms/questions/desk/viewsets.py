@@ -11,7 +11,9 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from units.enums import UnitRole
 from units.models import Unit
+from units.rules import units_of
 
 from .. import rules
 from ..models import QuestionTopic, ReplyTemplate
@@ -70,7 +72,7 @@ class TemplateForm(WagtailAdminModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        own = rules.answering_units(self.for_user)
+        own = units_of(self.for_user, UnitRole.RESPONDENT)
         self.fields["unit"].queryset = Unit.objects.filter(pk__in=own)
         if not rules.is_voice_centre(self.for_user):
             self.fields["unit"].required = True

@@ -22,7 +22,7 @@ from ..models import QuestionIndexPage
 from ..services.asking import Asked, ask, asked_with
 from ..similar import READ_OF_TEXT, similar_answers
 from .forms import AskForm
-from .frames import national_section, section_at
+from .frames import asking_instead_of, national_section, section_at
 
 RECEIPT = "receipt"
 HALF_AN_HOUR = 30 * 60
@@ -33,9 +33,15 @@ HALF_AN_HOUR = 30 * 60
 @sensitive_post_parameters()
 @csrf_protect
 def ask_question(request: HttpRequest, path: str) -> HttpResponse:
-    """Show the form; take the question, after showing answers to questions like it."""
+    """Show the form; take the question, after showing answers to questions like it.
+
+    The form of a unit that has ended leads to its successor's; what was typed in it is taken.
+    """
     section = section_at(request, path)
     if request.method != "POST":
+        heir = asking_instead_of(section, request) if section else None
+        if heir is not None:
+            return HttpResponseRedirect(heir)
         unit = section.unit.slug if section and section.unit else ""
         initial = {"unit": unit, "may_be_published": True}
         return _form(request, AskForm(request=request, initial=initial), section)

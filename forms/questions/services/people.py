@@ -6,15 +6,17 @@ from django.db.models import Q, QuerySet
 
 from core.models import User
 from units.enums import PortalRole, UnitRole
+from units.lineage import successors_of
 from units.models import Membership
 
 from ..models import Question
 
 
 def respondents(unit_id: int | None) -> QuerySet[User]:
-    """Return the active accounts that answer for a unit."""
+    """Return the active accounts that answer for a unit, or for what it is today."""
+    units = {unit_id, *successors_of(unit_id)} if unit_id is not None else set()
     return User.objects.filter(
-        is_active=True, memberships__unit=unit_id, memberships__role=UnitRole.RESPONDENT
+        is_active=True, memberships__unit__in=units, memberships__role=UnitRole.RESPONDENT
     ).distinct()
 
 

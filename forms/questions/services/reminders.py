@@ -12,6 +12,7 @@ from django.utils import timezone
 from core.models import User
 from core.working_days import add_working_days, is_working_day
 from units.enums import UnitRole
+from units.lineage import successors_of
 from units.models import Membership
 
 from .. import rules
@@ -77,13 +78,18 @@ def _mails(questions: Iterable[Question], *, also: Iterable[int]) -> dict[int, l
 
 
 def _respondent_ids(unit_ids: set[int | None]) -> dict[int | None, set[int]]:
-    found: dict[int | None, set[int]] = {}
+    """Return who answers for each unit; for one that has ended those of what it is today."""
+    heirs = {one: {one, *successors_of(one)} for one in unit_ids if one is not None}
     memberships = Membership.objects.filter(
-        unit__in=unit_ids, role=UnitRole.RESPONDENT, user__is_active=True
+        unit__in=set().union(*heirs.values()), role=UnitRole.RESPONDENT, user__is_active=True
     ).exclude(user__email="")
+    people: dict[int, set[int]] = {}
     for unit_id, user_id in memberships.values_list("unit_id", "user_id"):
-        found.setdefault(unit_id, set()).add(user_id)
-    return found
+        people.setdefault(unit_id, set()).add(user_id)
+    return {
+        one: set().union(*(people.get(unit, set()) for unit in units))
+        for one, units in heirs.items()
+    }
 
 
 def _centre_ids() -> list[int]:

@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 from rest_framework.filters import BaseFilterBackend
 from wagtail.models import Page
 
-from articles.api_filters import require_known, unit_named, with_topic, within
+from articles.api_filters import require_known, with_topic, within
 from articles.models import ArticlePage
 from core.api import MAX_LIMIT, MAX_OFFSET, RequestRefused, parse_moment
+from units.lineage import of_named
 from units.models import UnitHomePage
 
 COMMON = frozenset(
@@ -61,12 +62,11 @@ class ArticleFilter(BaseFilterBackend):
 
 
 def _of_unit(queryset: Any, unit: str) -> Any:
+    owners = of_named(unit)
     if issubclass(queryset.model, ArticlePage):
-        return queryset.filter(
-            pk__in=ArticlePage.objects.filter(unit_id=unit_named(unit)).values("pk")
-        )
+        return queryset.filter(pk__in=ArticlePage.objects.filter(**owners).values("pk"))
     below = Page.objects.none()
-    for home in UnitHomePage.objects.filter(unit_id=unit_named(unit)):
+    for home in UnitHomePage.objects.filter(**owners):
         below |= Page.objects.descendant_of(home, inclusive=True)
     return queryset.filter(pk__in=below.values("pk"))
 

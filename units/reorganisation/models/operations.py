@@ -26,6 +26,8 @@ class Reorganisation(models.Model):
         help_text=_("Number and date of the decision, or the source."),
     )
     note = models.TextField(_("note"), max_length=2000, blank=True)
+    # Units that do not exist yet: `[{"code", "kind", "name_vi", …}]`, as in the register's CSV.
+    new_units = models.JSONField(_("units to be made"), default=list, blank=True)
     state = models.CharField(
         _("state"), max_length=10, choices=OperationState.choices, default=OperationState.PLANNED
     )
@@ -64,16 +66,23 @@ class Reorganisation(models.Model):
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.effective_on:%d/%m/%Y}"
 
+    @property
+    def is_confirmed(self) -> bool:
+        """Tell whether somebody has seen the preview of a plan and confirmed it for its day."""
+        return self.state == OperationState.PLANNED and bool(self.plan_digest)
+
 
 class ReorganisationPart(models.Model):
     """One predecessor and one successor, or none where the unit is closed.
 
-    `takes_open_work` names the successor of a split unit that takes what cannot be divided.
+    `successor_code` names a unit of `new_units` that exists only while the operation is carried
+    out. `takes_open_work` names the successor of a split unit that takes what cannot be divided.
     """
 
     operation = models.ForeignKey(Reorganisation, on_delete=models.CASCADE, related_name="parts")
     predecessor = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     successor = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
+    successor_code = models.CharField(max_length=40, blank=True, editable=False)
     takes_open_work = models.BooleanField(_("takes over open work"), default=True)
 
     class Meta:
@@ -92,7 +101,7 @@ class ReorganisationPart(models.Model):
         ]
 
     def __str__(self) -> str:
-        successor = self.successor.code if self.successor else "∅"
+        successor = self.successor.code if self.successor else self.successor_code or "∅"
         return f"{self.predecessor.code} → {successor}"
 
 

@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail.admin import messages
 
+from units.enums import UnitRole
 from units.models import Unit
+from units.rules import units_of
 
 from ... import rules
 from ...errors import QuestionRefused
@@ -33,7 +35,7 @@ class ResendView(QuestionScreen):
         """Return the units in which the account may do so: its own, or those with officers."""
         user = self.request.user
         if not rules.is_voice_centre(user):
-            return list(Unit.objects.filter(pk__in=rules.answering_units(user)))
+            return list(Unit.objects.filter(pk__in=units_of(user, UnitRole.RESPONDENT)))
         busy = Question.objects.open().filter(officer__isnull=False).values("unit")
         return list(Unit.objects.filter(pk__in=busy))
 

@@ -18,7 +18,11 @@ JOBS = (
     "remind_questions",
     "forget_contacts",
     "freeze_polls",
+    "apply_planned_reorganisations",
     "end_accounts",
+    "remind_directives",
+    "open_reports",
+    "remind_reports",
 )
 
 

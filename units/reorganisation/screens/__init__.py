@@ -1,0 +1,1 @@
+"""Screens of the Office and of portal administrators on which units are arranged anew."""

@@ -1,0 +1,171 @@
+"""The form of a plan: which units, which successors, on which day, by which decision."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.widgets import AdminDateInput
+
+from core.text import normalize
+from units.enums import UnitKind
+from units.models import Unit
+from units.queries import active_units
+
+from ..enums import OperationKind
+from ..plans import NewUnit, Plan
+
+NEW_UNITS = 3
+
+
+class UnitChoice(forms.ModelMultipleChoiceField):
+    """Several units, by name and code."""
+
+    def label_from_instance(self, unit: Unit) -> str:
+        """Name a unit so that two of one name can be told apart."""
+        return f"{unit.name} ({unit.code})"
+
+
+class OneUnitChoice(forms.ModelChoiceField):
+    """One unit, by name and code."""
+
+    def label_from_instance(self, unit: Unit) -> str:
+        """Name a unit so that two of one name can be told apart."""
+        return f"{unit.name} ({unit.code})"
+
+
+class PlanForm(forms.Form):
+    """When, by which decision, and which units hand over."""
+
+    effective_on = forms.DateField(
+        label=_("First day of what comes"),
+        widget=AdminDateInput,
+        help_text=_(
+            "The last day of the units that end is the day before. A day in the past or today is "
+            "carried out once confirmed; a later one at midnight of that day."
+        ),
+    )
+    decision = forms.CharField(
+        label=_("Decision"),
+        max_length=255,
+        help_text=_("Number and date of the decision, or the source."),
+    )
+    note = forms.CharField(
+        label=_("Note"), max_length=2000, required=False, widget=forms.Textarea({"rows": 3})
+    )
+
+    def __init__(self, *args: Any, kind: OperationKind, **kwargs: Any) -> None:
+        """Add the choice of units that the kind asks for."""
+        super().__init__(*args, **kwargs)
+        self.kind = kind
+        units = active_units()
+        if kind == OperationKind.MERGE:
+            self.fields["predecessors"] = UnitChoice(
+                units,
+                label=_("Units that are merged"),
+                widget=forms.SelectMultiple({"size": 12}),
+                help_text=_(
+                    "Hold Ctrl (⌘) to choose several. A unit that goes on and takes the others in "
+                    "is chosen below as successor."
+                ),
+            )
+        else:
+            self.fields["predecessors"] = OneUnitChoice(units, label=_LABELS[kind])
+        if kind == OperationKind.SPLIT:
+            self.fields["successors"] = UnitChoice(
+                units,
+                required=False,
+                label=_("Successors that exist"),
+                widget=forms.SelectMultiple({"size": 8}),
+                help_text=_("Choose the unit itself where it goes on and only a part leaves it."),
+            )
+            self.fields["taker"] = forms.CharField(
+                label=_("Code of the successor that takes over what is open"), max_length=40
+            )
+        elif kind != OperationKind.CLOSE:
+            self.fields["successors"] = OneUnitChoice(
+                units,
+                required=False,
+                label=_("Successor that exists"),
+                help_text=_("Or leave this empty and describe a new unit below."),
+            )
+        self.order_fields(["predecessors", "successors", "taker", "effective_on", "decision"])
+
+    @property
+    def makes_units(self) -> int:
+        """Return how many new units the kind may have."""
+        if self.kind == OperationKind.CLOSE:
+            return 0
+        return NEW_UNITS if self.kind == OperationKind.SPLIT else 1
+
+    def plan(self, new: list[NewUnit]) -> Plan:
+        """Return the plan of a valid form."""
+        data = self.cleaned_data
+        successors = (*_several(data.get("successors")), *new)
+        codes = [one.code for one in successors]
+        taker = data.get("taker", "").strip().upper()
+        return Plan(
+            kind=self.kind,
+            effective_on=data["effective_on"],
+            decision=data["decision"],
+            note=data["note"],
+            predecessors=tuple(_several(data["predecessors"])),
+            successors=successors,
+            # A code that is no successor's is a fault of the plan: -1 is nobody's place.
+            taker=(codes.index(taker) if taker in codes else -1) if "taker" in data else 0,
+        )
+
+
+class NewUnitForm(forms.Form):
+    """A unit to be made; wholly empty where there is none."""
+
+    code = forms.CharField(
+        label=_("Code"), max_length=40, required=False, help_text=_("Such as LDLD-HUE.")
+    )
+    kind = forms.ChoiceField(label=_("Kind"), choices=UnitKind.choices, required=False)
+    name_vi = forms.CharField(label=_("Vietnamese name"), max_length=200, required=False)
+    name_en = forms.CharField(label=_("English name"), max_length=200, required=False)
+    short_name_vi = forms.CharField(label=_("Short name"), max_length=80, required=False)
+    slug = forms.SlugField(
+        label=_("Address"),
+        max_length=100,
+        required=False,
+        help_text=_("The last part of the sub-site's address, such as ldld-hue."),
+    )
+
+    NEEDED = ("code", "name_vi", "short_name_vi", "slug")
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for all that a unit needs as soon as one thing is filled in."""
+        data = super().clean() or {}
+        if self.is_described:
+            for name in self.NEEDED:
+                if not data.get(name) and name not in self.errors:
+                    self.add_error(name, _("A new unit needs this."))
+        return data
+
+    @property
+    def is_described(self) -> bool:
+        """Tell whether anything but the kind is filled in."""
+        names = ("code", "name_vi", "name_en", "short_name_vi", "slug")
+        return any(str(self.data.get(self.add_prefix(name), "")).strip() for name in names)
+
+    def new_unit(self) -> NewUnit:
+        """Return the unit of a valid form."""
+        data = {name: normalize(str(value)).strip() for name, value in self.cleaned_data.items()}
+        return NewUnit(**data | {"code": data["code"].upper()})
+
+
+_LABELS = {
+    OperationKind.SPLIT: _("Unit that is split"),
+    OperationKind.REPLACE: _("Unit that is replaced"),
+    OperationKind.RENAME: _("Unit that gets a new name"),
+    OperationKind.CLOSE: _("Unit that is closed"),
+}
+
+
+def _several(units: Any) -> Iterator[Unit]:
+    if isinstance(units, Unit):
+        yield units
+    elif units is not None:
+        yield from units

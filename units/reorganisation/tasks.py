@@ -1,0 +1,11 @@
+"""Mail about operations, sent after the request by the task worker."""
+
+from django_tasks import task
+
+
+@task()
+def send_failure_mail(operation_id: int, reasons: list[str]) -> None:
+    """Tell who confirmed a plan that it could not be carried out on its day."""
+    from .mail import deliver_failure
+
+    deliver_failure(operation_id=operation_id, reasons=reasons)
