@@ -407,3 +407,9 @@ def test_invented_figures_are_made_once_and_never_over_real_ones(unit):
     assert all(row.is_demonstration and row.source for row in invented)
     parts = YearlyFigure.objects.filter(year=FIRST).exclude(unit=whole)
     assert invented.get(unit=whole, year=FIRST).members == sum(row.members for row in parts)
+
+
+def test_search_engines_are_told_the_unit(unit):
+    html = html_of(unit)
+    assert '"GovernmentOrganization"' in html
+    assert html.count("application/ld+json") == 1
