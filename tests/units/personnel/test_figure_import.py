@@ -9,12 +9,14 @@ from time import perf_counter
 
 import pytest
 from django.core.files.storage import storages
+from django.core.management import call_command
 from django.db import connection
 from openpyxl import load_workbook
 
 from core.models import AuditEntry
 from factories.figures import HEADINGS, book_of, content_of, line, make_figure, workbook_of
 from factories.portal import make_unit, make_user
+from portal.management.commands.run_schedule import JOBS
 from units.enums import UnitRole
 from units.models import Unit
 from units.personnel.models import FigureImport, YearlyFigure
@@ -540,6 +542,9 @@ def test_a_kept_workbook_is_its_senders_alone_and_goes_after_a_day(officer):
         assert find_upload(user=user, key=asked, now=now) is None
     later = now + timedelta(hours=limits.KEPT_HOURS, minutes=1)
     assert find_upload(user=officer, key=key, now=later) is None
+    call_command("forget_figure_files", verbosity=0)
+    assert find_upload(user=officer, key=key, now=now) is not None
+    assert "forget_figure_files" in JOBS
     assert forget_uploads(now=now) == 0
     assert forget_uploads(now=later) >= 1
     assert storages["private"].listdir(f"figure-imports/{officer.pk}") == ([], [])

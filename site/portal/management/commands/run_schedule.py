@@ -20,6 +20,7 @@ JOBS = (
     "freeze_polls",
     "apply_planned_reorganisations",
     "end_accounts",
+    "forget_figure_files",
     "remind_directives",
     "open_reports",
     "remind_reports",
