@@ -280,7 +280,10 @@ class AnswerForm(forms.Form):
     """A unit's answer; a bad file is named and never loses the good ones."""
 
     text = MendedCharField(
-        label=_("Answer"), max_length=LONGEST_ANSWER, required=False, widget=_area(8)
+        label=pgettext_lazy("directive", "Answer"),
+        max_length=LONGEST_ANSWER,
+        required=False,
+        widget=_area(8),
     )
     files = SeveralFilesField(
         label=_("Files"),
