@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.core import mail
 from django.utils import timezone
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from core.working_days import add_working_days
 from e2e.people import Person
@@ -116,19 +116,22 @@ def grant(office: Person, unit: Unit) -> None:
     expect(page.get_by_text("Đã gia hạn và báo cho đơn vị.")).to_be_visible()
 
 
+def row_of(page: Page, unit: Unit) -> Locator:
+    """Return the line of a unit."""
+    link = page.get_by_role("link", name=unit.short_name_vi, exact=True)
+    return page.get_by_role("row").filter(has=link)
+
+
 def look_at_matrix(office: Person, answered: Unit, others: list[Unit]) -> None:
     """See who stands how."""
     page = office.page
     page.goto("/admin/directives/matrix/")
-    row = page.get_by_role("row").filter(has_text=answered.short_name_vi)
-    expect(row).to_contain_text("Đã báo cáo, chờ duyệt")
+    expect(row_of(page, answered)).to_contain_text("Đã báo cáo, chờ duyệt")
     for unit in others:
-        row = page.get_by_role("row").filter(has=page.get_by_role("link", name=unit.short_name_vi))
-        expect(row.first).to_contain_text("Đã tiếp nhận")
+        expect(row_of(page, unit)).to_contain_text("Đã tiếp nhận")
     expect(page.get_by_text("Chưa mở")).to_have_count(104 - 3 + 1)  # and the legend
     expect(page.locator("tfoot")).to_contain_text("1/104")
-    row = page.get_by_role("row").filter(has_text=answered.short_name_vi)
-    row.get_by_role("link", name=re.compile("Đã báo cáo")).click()
+    row_of(page, answered).get_by_role("link", name=re.compile("Đã báo cáo")).click()
     expect(page.get_by_text(ANSWER)).to_be_visible()
     with page.expect_download() as download:
         page.get_by_role("link", name="Danh sách đầu mối.pdf").click()
