@@ -31,7 +31,7 @@ from .letterhead import state_and_motto
 
 CENTRE, RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
 SHORT, LONG = Mm(210), Mm(297)
-TOP, LEFT, SIDE = Mm(20), Mm(30), Mm(15)
+TOP, LEFT, SIDE = Mm(20), Mm(30), Mm(16)
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 

@@ -36,7 +36,7 @@ from .document import Annex, Grid, Heading, OfficialDocument, Part, Signature, T
 from .letterhead import state_and_motto
 from .pdf_styles import STYLES, cell_style
 
-TOP, LEFT, SIDE = 20 * mm, 30 * mm, 15 * mm
+TOP, LEFT, SIDE = 20 * mm, 30 * mm, 16 * mm
 UPRIGHT, WIDE = "upright", "wide"
 WIDTHS = {UPRIGHT: A4[0] - LEFT - SIDE, WIDE: A4[1] - LEFT - SIDE}
 SIDES = [

@@ -104,7 +104,7 @@ def _parts(own: OwnReport) -> Iterator[Part]:
     for heading, text in own.texts:
         is_english = get_language() == "en" and heading.text_en
         yield Heading(heading.text_en if is_english else heading.text_vi, level=2)
-        paragraphs = [line.strip() for line in text.splitlines() if line.strip()]
+        paragraphs = [line.strip() for line in text.split("\n") if line.strip()]
         yield from (Text(line) for line in paragraphs or [_("(nothing written)")])
     if own.report.state == ReportState.ACCEPTED:
         yield Heading(_("III. Assessment of the Propaganda department"))
