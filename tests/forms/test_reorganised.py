@@ -67,7 +67,7 @@ def test_an_open_question_goes_to_the_taker_with_its_last_day(old, new, responde
     step = question.steps.get(action=StepAction.PASSED_ON)
     assert (step.action, step.unit, step.from_state, step.to_state) == (
         StepAction.PASSED_ON,
-        new,
+        old,
         state,
         state,
     )
