@@ -61,8 +61,9 @@ def _give_to_taker(handover: Handover, taker: Unit, questions: QuerySet[Question
     people = set(respondents(taker.pk).values_list("pk", flat=True))
     moving = list(questions.select_related("unit", "officer").order_by("pk"))
     for question in moving:
-        question.unit = taker
+        # Under the old name: the taker may be a unit that undoing takes away again.
         _record(handover, question, question.state)
+        question.unit = taker
         if question.officer_id not in people:
             question.officer = None
             queue_mail(

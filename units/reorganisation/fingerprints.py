@@ -19,7 +19,7 @@ from wagtail.models import Page
 from units.models import Unit
 
 from .models import RowChange
-from .registry import restless_columns
+from .registry import restless_columns, way_back
 from .values import encode, model_and_key, read, subject_of
 
 CHUNK = 500
@@ -130,4 +130,10 @@ def _points_here(relation) -> bool:
 
 
 def _counts(related: type[Model]) -> bool:
-    return related._meta.managed and related._meta.label_lower not in TRAILS
+    """Tell whether rows of a model count as hanging: those on record for good do not.
+
+    They tell of changes that show in the row itself too, and undoing a later operation adds to
+    them.
+    """
+    is_trail = related._meta.label_lower in TRAILS or way_back(related) is not None
+    return related._meta.managed and not is_trail

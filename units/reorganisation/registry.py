@@ -20,7 +20,11 @@ _restless: dict[str, frozenset[str]] = {}
 
 
 def register_way_back(model: type[Model], take_back: TakeBack) -> None:
-    """Take back made rows of a model by a function instead of deleting them."""
+    """Take back made rows of a model by a function instead of deleting them.
+
+    For what is on record for good, such as steps: such rows tell of changes and are none, so that
+    more of them do not stand against undoing.
+    """
     _ways_back[model._meta.label_lower] = take_back
 
 
