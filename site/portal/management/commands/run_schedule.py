@@ -19,6 +19,10 @@ JOBS = (
     "forget_contacts",
     "freeze_polls",
     "apply_planned_reorganisations",
+    "end_accounts",
+    "remind_directives",
+    "open_reports",
+    "remind_reports",
 )
 
 
