@@ -6,7 +6,7 @@ from django.test import override_settings
 from wagtail.log_actions import log
 
 from isolation.walk import UNSAFE, Visit, Visitor, filled_addresses, queries, walk
-from isolation.world import KINDS, World
+from isolation.world import EXECUTIVE, KINDS, World
 from units.services.provisioning import unit_home
 
 pytestmark = pytest.mark.django_db
@@ -19,7 +19,7 @@ ALLOWED = {
     "thematic desk": {"thematicdesk", "name", "exemption"},
     # The Office runs documents, directives and people of all units; the Propaganda department
     # judges their reports.
-    "office": {"exemption", "person", "figure", "official", "directive", "answer", "name"},
+    "office": {"exemption", *EXECUTIVE, "name"},
     "propaganda": {"report", "name"},
 }
 ROLES = [
