@@ -18,6 +18,7 @@ JOBS = (
     "remind_questions",
     "forget_contacts",
     "freeze_polls",
+    "read_documents",
 )
 
 
