@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from core.audit import record
@@ -84,7 +85,7 @@ class SummaryView(SummaryScreen):
 
     def get_page_subtitle(self) -> str:
         """Name the period."""
-        return period_in_text(self.period).capitalize()
+        return capfirst(period_in_text(self.period))
 
     def trail(self) -> list[tuple[str, str]]:
         """Lead back to the latest summary."""
