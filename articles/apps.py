@@ -22,6 +22,7 @@ class ArticlesConfig(AppConfig):
         from articles import policies, receivers, reorganised, slots
         from articles.api import router
         from articles.grading import policies as grading_policies
+        from articles.indicators import register_indicators
         from articles.newsroom import policies as newsroom_policies
         from articles.quotas import policies as quota_policies
         from articles.royalties import policies as royalty_policies
@@ -44,4 +45,5 @@ class ArticlesConfig(AppConfig):
         royalty_policies.register()
         grading_policies.register()
         quota_policies.register()
+        register_indicators()
         api.add_router("/articles/", router)

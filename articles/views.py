@@ -28,6 +28,7 @@ from articles.queue import (
     waiting_contributions,
 )
 from core.exports import clock_cell, local_cell, plain_cell
+from units.choosing import UnitFilter
 from units.models import Unit
 
 
@@ -39,7 +40,7 @@ def _units_for(request) -> QuerySet[Unit]:
 class ContributionFilterSet(WagtailFilterSet):
     """Filters by unit, state, type, number of words and day of use."""
 
-    unit = django_filters.ModelChoiceFilter(label=_("Unit"), queryset=_units_for)
+    unit = UnitFilter(label=_("Unit"), queryset=_units_for)
     state = django_filters.ChoiceFilter(label=_("State"), choices=ContributionState.choices)
     kind = django_filters.ChoiceFilter(label=_("Type"), choices=RouteKind.choices)
     min_words = django_filters.NumberFilter(

@@ -11,9 +11,13 @@ from wagtail.models import Locale, Page
 
 from articles.models import ArticlePage
 from articles.queries import with_pictures
+from core.addresses import address
+from core.text import sort_key
 from search.query import Hit, SearchResults, search_pages
+from units.lineage import successors_of
 from units.models import UnitHomePage
 from units.ownership import path_prefixes
+from units.queries import open_homes, today
 
 
 @dataclass(frozen=True)
@@ -26,6 +30,15 @@ class Finding:
     kind: str
 
 
+@dataclass(frozen=True)
+class Heir:
+    """A unit of today with the names under which its predecessors were found."""
+
+    name: str
+    url: str
+    former: list[str]
+
+
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Show what a reader looks for, in the language of the address."""
@@ -34,8 +47,31 @@ def search(request: HttpRequest) -> HttpResponse:
         queryset=Page.objects.filter(locale=_locale()),
         page=_number(request.GET.get("page", "")),
     )
-    context = {"results": results, "findings": findings(results)}
+    context = {
+        "results": results,
+        "findings": findings(results),
+        "heirs": heirs_of(results, request),
+    }
     return render(request, "search/search_page.html", context)
+
+
+def heirs_of(results: SearchResults, request: HttpRequest) -> list[Heir]:
+    """Return the units that took over from those that were found and have ended.
+
+    On the first screen; no query where no home of a unit was found, else two at most.
+    """
+    label = UnitHomePage._meta.label
+    wanted = [hit.page.pk for hit in results.hits if hit.type_label == label]
+    if results.page > 1 or not wanted:
+        return []
+    ended = UnitHomePage.objects.filter(pk__in=wanted, unit__valid_to__lt=today())
+    former: dict[int, list[str]] = {}
+    for unit_id, title in ended.order_by("title").values_list("unit", "title"):
+        for heir in successors_of(unit_id):
+            former.setdefault(heir, []).append(title)
+    homes = open_homes().filter(unit__in=former, locale=_locale()) if former else []
+    heirs = [Heir(one.title, address(one, request), former[one.unit_id]) for one in homes]
+    return sorted(heirs, key=lambda heir: sort_key(heir.name))
 
 
 def findings(results: SearchResults) -> list[Finding]:

@@ -23,6 +23,7 @@ from articles.grading.rates import published_on
 from articles.models import Contribution, Genre
 from articles.queue import boards_of
 from articles.views import pictures, words
+from units.choosing import UnitFilter
 from units.models import Unit
 
 MONTHS_OFFERED = 24
@@ -44,7 +45,7 @@ def _months() -> list[tuple[str, str]]:
 class GradeFilterSet(WagtailFilterSet):
     """Filters by unit, genre and month of publication."""
 
-    unit = django_filters.ModelChoiceFilter(label=_("Unit"), queryset=_units)
+    unit = UnitFilter(label=_("Unit"), queryset=_units)
     genre = django_filters.ModelChoiceFilter(
         label=_("Genre"), queryset=Genre.objects.filter(is_offered=True)
     )

@@ -160,6 +160,12 @@ class ArticlePage(AnswersWhenRetracted, RoutedByType, UnitOwnedPage):
             models.Index(fields=["format", "-published_at"], name="articles_format_date"),
         ]
 
+    def permissions_for_user(self, user):
+        """Let the chief editors of a successor change what is live."""
+        from articles.page_permissions import PiecePermissions
+
+        return PiecePermissions(user, self)
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Tell a new piece its type; a stored one brings it along."""
         if not args and self.route_kind is not None:

@@ -67,14 +67,16 @@ def counted_pieces(rule: QuotaRule | None) -> Q:
 
 
 def _grouped(measure: Measure, weeks: Sequence[date], unit_ids: Collection[int] | None) -> QuerySet:
-    field = f"{measure}_week"
-    pieces = Contribution.objects.filter(
-        kind__in=COUNTED_KINDS,
-        is_translation=False,
-        **{f"{field}__range": (weeks[0], weeks[-1])},
-    )
+    pieces = Contribution.objects.filter(**{f"{measure}_week__range": (weeks[0], weeks[-1])})
     if unit_ids is not None:
         pieces = pieces.filter(unit_id__in=unit_ids)
+    return tallied(pieces, measure)
+
+
+def tallied(pieces: QuerySet[Contribution], measure: Measure) -> QuerySet:
+    """Return (measure, unit id, Monday, the counts of a `Tally`) of those pieces that may count."""
+    field = f"{measure}_week"
+    pieces = pieces.filter(kind__in=COUNTED_KINDS, is_translation=False)
     illustrated = Q(picture_count__gt=0)
     return (
         pieces.order_by()

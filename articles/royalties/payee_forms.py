@@ -13,6 +13,7 @@ from articles.models import GradeShare, Payee
 from articles.royalties.errors import PayeeRefused
 from articles.royalties.payees import save_payee
 from core.models import User
+from units.choosing import unit_label
 from units.models import Unit
 from units.rules import units_of
 
@@ -64,6 +65,7 @@ class PayeeForm(SavingForm):
         super().__init__(*args, **kwargs)
         unit = cast(forms.ModelChoiceField, self.fields["unit"])
         unit.queryset = Unit.objects.order_by("sort_name")
+        unit.label_from_instance = unit_label  # type: ignore[method-assign]
         self.fields["legal_name"].help_text = _("As on the identity card.")
         self.fields["commitment_year"].help_text = _(
             "Year of the signed commitment of low income; nothing is withheld in it."

@@ -18,6 +18,7 @@ class OpinionsConfig(AppConfig):
 
         from . import policies, receivers, reorganised
         from .api import router
+        from .indicators import register_indicators
         from .models import OpinionTopicPage
         from .rules import why_topic_stays
 
@@ -32,4 +33,5 @@ class OpinionsConfig(AppConfig):
         reorganised.connect()
         policies.register()
         keep(OpinionTopicPage, why_topic_stays)
+        register_indicators()
         api.add_router("/opinions/", router)

@@ -20,6 +20,7 @@ class PollsConfig(AppConfig):
 
         from . import reorganised
         from .api import router
+        from .indicators import register_indicators
         from .models import PollPage
 
         sections.register(
@@ -28,6 +29,7 @@ class PollsConfig(AppConfig):
                 *("Trưng cầu ý kiến", "Polls"),
             )
         )
+        register_indicators()
         api.add_router("/polls/", router)
         # Answered below the page of a poll, whose own slug must not look like them.
         reserve("cam-on", "kiem-tra", "ket-qua", "nhung", everywhere=True)

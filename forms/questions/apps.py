@@ -17,6 +17,7 @@ class QuestionsConfig(AppConfig):
 
         from . import feeds, keeping, policies, receivers, reorganised, slots
         from .api import router
+        from .indicators import register_indicators
 
         reserve("gui-cau-hoi", "cau-hoi-giong", "da-gui", "theo-doi", everywhere=True)
         policies.register()
@@ -25,6 +26,7 @@ class QuestionsConfig(AppConfig):
         reorganised.connect()
         feeds.register()
         slots.register()
+        register_indicators()
         api.add_router("/questions/", router)
         sections.register(
             sections.Section(

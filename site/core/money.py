@@ -50,6 +50,11 @@ def in_words(amount: int) -> str:
     return text[0].upper() + text[1:]
 
 
+def number_in_words(value: int) -> str:
+    """Return a number of things, nought or more, read out in Vietnamese: “một trăm linh bốn”."""
+    return " ".join(_number(value))
+
+
 def _number(value: int) -> list[str]:
     """Read a number; above a billion the part above is read as a number of its own."""
     if value == 0:

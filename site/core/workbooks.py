@@ -1,6 +1,7 @@
 """Workbooks: numbers are numbers, and what people typed never runs as a formula."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
@@ -17,21 +18,40 @@ MONEY, DAY = "#,##0", "dd/mm/yyyy"
 Cell = str | int | Decimal | date | None
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet: bold headings that stay in view, then the rows; `widths` in characters."""
+
+    title: str
+    headings: Sequence[str]
+    rows: Iterable[Sequence[Cell]]
+    widths: Sequence[int]
+
+
 def workbook(
     title: str, headings: Sequence[str], rows: Iterable[Sequence[Cell]], *, widths: Sequence[int]
 ) -> bytes:
-    """Return an XLSX file of one sheet: bold headings that stay in view, then the rows."""
+    """Return an XLSX file of one sheet."""
+    return workbook_of([Sheet(title, headings, rows, widths)])
+
+
+def workbook_of(sheets: Iterable[Sheet]) -> bytes:
+    """Return an XLSX file of several sheets, in their order."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(title=title)
-    sheet.freeze_panes = "A2"
-    for position, width in enumerate(widths, start=1):
-        sheet.column_dimensions[get_column_letter(position)].width = width
-    sheet.append([_heading(sheet, text) for text in headings])
-    for row in rows:
-        sheet.append([_cell(sheet, value) for value in row])
+    for sheet in sheets:
+        _write(book.create_sheet(title=sheet.title), sheet)
     buffer = BytesIO()
     book.save(buffer)
     return buffer.getvalue()
+
+
+def _write(target: Any, sheet: Sheet) -> None:
+    target.freeze_panes = "A2"
+    for position, width in enumerate(sheet.widths, start=1):
+        target.column_dimensions[get_column_letter(position)].width = width
+    target.append([_heading(target, text) for text in sheet.headings])
+    for row in sheet.rows:
+        target.append([_cell(target, value) for value in row])
 
 
 def _heading(sheet: Any, text: str) -> WriteOnlyCell:

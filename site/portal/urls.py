@@ -27,6 +27,7 @@ urlpatterns = [
     path("api/v2/", v2.urls()),
     path("api/v3/", v3.urls()),
     path("", include("units.accounts.public_urls")),
+    path("", include("units.documents.public.urls")),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("robots.txt", robots, name="robots"),
@@ -48,6 +49,7 @@ urlpatterns += i18n_patterns(
     path("", include("articles.reading.urls")),
     path("", include("forms.questions.public.urls")),
     path("", include("forms.opinions.urls")),
+    path("", include("units.personnel.public.urls")),
     re_path(r"^(?P<path>(?:[\w-]+/)*)feed/$", page_feed, name="feed"),
     re_path(
         r"^(?P<path>(?:[\w-]+/)*)feed/atom/$", page_feed, {"flavour": "atom"}, name="feed_atom"

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 from django.utils.translation import override
 from wagtail.models import Page, PageLogEntry, WorkflowState
@@ -236,3 +237,50 @@ def test_the_report_tells_what_moves_and_what_stays(old, new):
     assert ["pieces that are not published yet", 1] in passage["moves"]
     assert ["published pieces", 1] in passage["keeps"]
     assert not PageLogEntry.objects.filter(action="wagtail.move").exists()
+
+
+def test_chief_editors_of_the_taker_update_what_was_published(old, new):
+    live, gone = make_article("news", old), make_article("news", old)
+    Page.objects.filter(pk=gone.pk).update(live=False)
+    merge(old, new)
+    chief = make_user(unit=new, role=UnitRole.CHIEF_EDITOR)
+    contributor = make_user(unit=new, role=UnitRole.CONTRIBUTOR)
+    foreign = make_user(unit=make_unit("BA"), role=UnitRole.CHIEF_EDITOR)
+    client = Client()
+    for user, page, status in (
+        (chief, live, 200),
+        (chief, gone, 404),
+        (contributor, live, 404),
+        (foreign, live, 404),
+    ):
+        client.force_login(user)
+        found = client.get(f"/admin/pages/{page.pk}/edit/")
+        assert found.status_code == status, (user, page)
+    client.force_login(chief)
+    section = section_of(old, "news")
+    assert client.get(f"/admin/pages/add/articles/newspage/{section.pk}/").status_code == 404
+    rights = live.permissions_for_user(chief)
+    assert rights.can_edit()
+    assert not (rights.can_publish())
+    assert not (rights.can_unpublish())
+    assert not (rights.can_delete())
+
+
+def test_an_update_of_a_published_piece_waits_for_the_taker(old, new, author):
+    live = make_article("news", old, owner=author)
+    live.title = "Tiêu đề mới"
+    live.save_revision(user=author)
+    submit_piece(page=live, user=author)
+    foreign = make_user(unit=make_unit("BA"), role=UnitRole.CHIEF_EDITOR)
+    merge(old, new)
+    chief = make_user(unit=new, role=UnitRole.CHIEF_EDITOR)
+    with pytest.raises(ReviewRefused):
+        decide(live, foreign, "approve")
+    assert [one.page_id for one in waiting_contributions(chief)] == [live.pk]
+    page = decide(live, chief, "approve")
+    page = decide(page, make_user(portal_role=PortalRole.NEWS_DESK_EDITOR), "approve")
+    assert (page.title, page.unit, page.get_parent().specific) == (
+        "Tiêu đề mới",
+        old,
+        section_of(old, "news"),
+    )

@@ -53,6 +53,7 @@ def make_grade(
     reason: str = "",
     graded_by: User | None = None,
     published_on: date | None = None,
+    coefficient: Decimal | None = None,
 ) -> Grade:
     """Insert a grade of `amount` đồng; `shares` are (account or None, pen name, percent).
 
@@ -68,7 +69,7 @@ def make_grade(
         published_on=published_on or timezone.localtime(contribution.used_at).date(),
         genre=contribution.genre or Genre.objects.get(pk=frame.genre_id),
         frame=frame,
-        coefficient=frame.min_coefficient,
+        coefficient=frame.min_coefficient if coefficient is None else coefficient,
         placement=contribution.placement,
         placement_percent=Decimal(100),
         base_salary=BaseSalary.objects.order_by("pk").first(),

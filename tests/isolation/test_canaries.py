@@ -17,15 +17,21 @@ GATE = "units.gate.middleware.AdminGateMiddleware"
 ALLOWED = {
     "news desk": {"newsdesk", "name", "exemption"},
     "thematic desk": {"thematicdesk", "name", "exemption"},
-    "office": {"exemption"},
+    # The Office runs documents, directives and people of all units; the Propaganda department
+    # judges their reports.
+    "office": {"exemption", "person", "figure", "official", "directive", "answer", "name"},
+    "propaganda": {"report", "name"},
 }
 ROLES = [
     "our contributor",
     "our chief_editor",
     "our administrator",
     "our respondent",
+    "our officer",
+    "our leader",
     "news desk",
     "office",
+    "propaganda",
     "anonymous",
 ]
 # What a view shows does not depend on the database: thousands of requests are made on one of them,
@@ -45,6 +51,7 @@ KINDS_TO_POST = {
     "person",
     "original",
     "english",
+    "executive",
 }
 PUT_AND_DELETE = {
     "wagtail_localize:edit_string_translation",
@@ -97,6 +104,12 @@ LISTS = [
     "/admin/front-page/preview/",
     "/admin/front-page/vi/lead/add/",
     "/admin/front-page/vi/news/add/",
+    *("/admin/people/", "/admin/people/export/", "/admin/bodies/", "/admin/staffing/"),
+    *("/admin/staffing/export/", "/admin/figures/", "/admin/figures/export/"),
+    *("/admin/official-documents/", "/admin/official-documents/export/"),
+    *("/admin/directives/", "/admin/directives/waiting/", "/admin/directives/inbox/"),
+    *("/admin/directives/matrix/", "/admin/directives/matrix/export/"),
+    *("/admin/reports/", "/admin/reports/mine/", "/admin/reports/summary/"),
 ]
 
 

@@ -78,7 +78,7 @@ def test_the_author_row_offers_active_colleagues_and_who_stands_there(world: Wor
     User.objects.filter(pk=world.ours.people["administrator"].pk).update(is_active=False)
     new = form(for_user=writer)
     present = form(instance=ArticleAuthor(user=stranger, pen_name="x"), for_user=writer)
-    names = {"contributor", "chief_editor", "respondent"}
+    names = {"contributor", "chief_editor", "respondent", "officer", "leader"}
     colleagues = {world.ours.people[name] for name in names}
     assert set(new.fields["user"].queryset) == colleagues
     assert set(present.fields["user"].queryset) == colleagues | {stranger}

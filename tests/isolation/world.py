@@ -45,6 +45,7 @@ from forms.questions.models import (
     ReplyTemplate,
 )
 from home.models import FrontSlot, FrontZone
+from isolation.executive import Executive, fill_executive
 from units.enums import PortalRole, UnitRole
 from units.models import Membership, Unit
 from units.services.english import open_english
@@ -54,6 +55,7 @@ from units.services.provisioning import unit_home
 # All begin alike, so that a search for the beginning asks for each of them.
 START = "kanari"
 CANARY = re.compile(rb"kanari[a-z]+7")
+EXECUTIVE = ("person", "figure", "official", "directive", "answer", "report")
 KINDS = (
     "draft",
     "review",
@@ -78,6 +80,7 @@ KINDS = (
     "opinion",
     "poll",
     "batch",
+    *EXECUTIVE,
 )
 
 
@@ -107,6 +110,7 @@ class Side:
     template: ReplyTemplate | None = None
     poll: Poll | None = None
     group: OpinionGroup | None = None
+    executive: Executive | None = None
 
 
 @dataclass
@@ -124,6 +128,7 @@ class World:
             "news desk": self.staff["news desk"],
             "thematic desk": self.staff["thematic desk"],
             "office": self.staff["office"],
+            "propaganda": self.staff["propaganda"],
             "anonymous": None,
         }
 
@@ -137,6 +142,7 @@ def build_world() -> World:
         "news desk": make_user(portal_role=PortalRole.NEWS_DESK_EDITOR),
         "thematic desk": make_user(portal_role=PortalRole.THEMATIC_DESK_EDITOR),
         "office": make_user(portal_role=PortalRole.OFFICE),
+        "propaganda": make_user(portal_role=PortalRole.PROPAGANDA),
         "portal administrator": make_user(portal_role=PortalRole.PORTAL_ADMINISTRATOR),
     }
     _fill_ours(ours)
@@ -147,10 +153,16 @@ def build_world() -> World:
     theirs.pages["subsite"], _slot = _placed_piece(theirs, "subsite")
     theirs.pages["original"], theirs.pages["english"] = _translated_piece(theirs)
     ours.poll, theirs.poll = _draft_poll(ours, "Cuộc của ta", "Đợt"), _draft_poll(theirs)
+    ours.executive = _executive(ours, dict.fromkeys(EXECUTIVE, "cuata"))
+    theirs.executive = _executive(theirs, {kind: word(kind) for kind in EXECUTIVE})
     SavedFilter.objects.create(
         user=staff["thematic desk"], name=word("filter"), query="min_words=1"
     )
     return World(ours, theirs, staff)
+
+
+def _executive(side: Side, canaries: dict[str, str]) -> Executive:
+    return fill_executive(side.unit, officer=side.people["officer"], people=canaries)
 
 
 def _side(code: str, start: str) -> Side:
@@ -399,6 +411,7 @@ def fingerprint(world: World) -> Any:
             )
         ),
         list(StringTranslation.objects.order_by("pk").values_list("pk", "data")),
+        side.executive.fingerprint(),
     )
 
 
@@ -428,9 +441,17 @@ def cases(world: World) -> list[dict[str, Any]]:
     person = theirs.people["contributor"]
     found.append({"pk": person.pk, "code": theirs.unit.code, "kind": "person"})
     found.append({"pk": theirs.unit.pk, "kind": "unit"})
+    executive = theirs.executive.case()
+    found += [executive, executive | ours_beside(ours.executive)]
     poll = _poll_case(theirs)
     found += [poll, poll | {"poll_id": ours.poll.pk}]
     return found
+
+
+def ours_beside(ours: Executive) -> dict[str, Any]:
+    """Return our own rows where an address names them first, the other unit's behind."""
+    own = ours.case()
+    return {name: own[name] for name in ("document_id", "directive_id", "report_id", "code")}
 
 
 def _general_case(side: Side) -> dict[str, Any]:

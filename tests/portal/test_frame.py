@@ -31,7 +31,8 @@ def test_navigation_lists_the_live_national_sections_in_order(client: Client) ->
     addresses = [address for address, _title in main_nav(html(client, "/"))]
 
     pieces, voice = ["/tin-tuc/", "/chuyen-de/", "/thong-bao/"], ["/hoi-dap/", "/y-kien/"]
-    assert addresses[:8] == ["/", *pieces, *voice, "/trung-cau-y-kien/", "/don-vi/"]
+    documents, polls = "/van-ban/", "/trung-cau-y-kien/"
+    assert addresses[:9] == ["/", *pieces, documents, *voice, polls, "/to-chuc/"]
 
 
 def test_navigation_leaves_out_a_section_that_is_not_live(client: Client) -> None:

@@ -78,8 +78,8 @@ def test_unit_gets_its_home_its_sections_and_its_groups(unit):
     assert home.get_url() == "/don-vi/donvi-a/"
     sections = [page.specific for page in home.get_children().live()]
     assert [page.slug for page in sections] == [
-        *("tin-tuc", "chuyen-de", "thong-bao"),
-        *("hoi-dap", "y-kien", "trung-cau-y-kien", "gioi-thieu"),
+        *("tin-tuc", "chuyen-de", "thong-bao", "van-ban"),
+        *("hoi-dap", "y-kien", "trung-cau-y-kien", "to-chuc", "gioi-thieu"),
     ]
     assert {page.unit_id for page in sections} == {unit.pk}
     names = {unit_group_name(unit, role) for role in UnitRole}

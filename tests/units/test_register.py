@@ -71,7 +71,7 @@ def test_units_are_loaded_and_provisioned(register):
     assert unit.home_pages.get(language_code="vi").live
     english = unit.home_pages.get(language_code="en")
     assert english.live
-    assert english.get_children().live().count() == 6
+    assert english.get_children().live().count() == 8
     assert unit.collection is not None
 
 

@@ -21,6 +21,7 @@ ACTIONS = {
     "units.account.deactivate": (_("Deactivate account"), _("Account deactivated")),
     "units.account.reactivate": (_("Reactivate account"), _("Account reactivated")),
     "units.account.leave": (_("Leave unit"), _("Roles in the unit ended")),
+    "units.account.end": (_("End account"), _("Ended with the last appointment")),
 }
 
 

@@ -211,14 +211,14 @@ class ChooseUnitView(BaseListingView):
                 get_url=lambda unit: reverse("unit_accounts:index", args=[unit.code]),
             ),
             Column("code", label=_("Code"), sort_key="code"),
-            NumberColumn("people", label=_("Active accounts"), width="20%"),
+            NumberColumn("active_accounts", label=_("Active accounts"), width="20%"),
         ]  # fmt: skip
 
     def get_base_queryset(self):
         """Return the manageable units with their number of active accounts."""
         active = Q(memberships__user__is_active=True)
-        people = Count("memberships__user", filter=active, distinct=True)
-        return manageable_units(self.request.user).annotate(people=people)
+        accounts = Count("memberships__user", filter=active, distinct=True)
+        return manageable_units(self.request.user).annotate(active_accounts=accounts)
 
     def search_queryset(self, queryset):
         """Match every word in the folded names: a hundred units need no index."""

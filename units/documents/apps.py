@@ -10,7 +10,19 @@ class DocumentsConfig(AppConfig):
     verbose_name = _("Official documents")
 
     def ready(self) -> None:
+        from wagtail.api.v3.api import api
+
         from units import sections
+
+        from . import feeds, keeping, policies, slots
+        from .api import router
+
+        policies.register()
+        keeping.register()
+        feeds.register()
+        slots.register()
+        # Wagtail itself answers at `/documents/`: files of its library.
+        api.add_router("/official-documents/", router)
 
         sections.register(
             sections.Section(

@@ -4,11 +4,13 @@ Source of the types: Decree 30/2020/NĐ-CP, appendix III, and Decision 933/QĐ-T
 """
 
 import csv
+from functools import cache
 from pathlib import Path
 
 DATA = Path(__file__).parent / "data"
 
 
+@cache
 def rows_of(name: str) -> list[dict[str, str]]:
     """Return the rows of a file by its columns, in their order."""
     with (DATA / f"{name}.csv").open(encoding="utf-8", newline="") as file:

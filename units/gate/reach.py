@@ -23,13 +23,18 @@ def has_pages(user) -> bool:
 
 
 def reaches_page(user, page: Page) -> bool:
-    """Tell whether a page lies in the account's own tree or waits for its review."""
+    """Tell whether a page lies in the account's own tree, waits for its review or is left to it.
+
+    Its type may leave it to people of another unit, such as those of a successor.
+    """
     if is_portal_administrator(user):
         return True
     if any(page.path.startswith(path) for path in permitted_paths(user)):
         return True
     task = page.current_workflow_task
-    return bool(task and task.user_can_access_editor(page, user))
+    if task and task.user_can_access_editor(page, user):
+        return True
+    return page.specific.permissions_for_user(user).can_edit()
 
 
 def reaches_page_id(user, page_id: int) -> bool:

@@ -127,6 +127,7 @@ class UnitHomePage(PortalPage):
     search_fields = [
         *PortalPage.search_fields,
         index.SearchField("intro"),
+        index.SearchField("former_names"),
         index.FilterField("unit"),
     ]
     api_fields = [
@@ -152,6 +153,14 @@ class UnitHomePage(PortalPage):
     def unit_name(self) -> str:
         """Return the name of the unit in the active language."""
         return self.unit.name
+
+    def former_names(self) -> str:
+        """Return the names of the units that became (part of) this one, so that they lead here."""
+        from units.lineage import predecessors_of
+
+        units = Unit.objects.filter(pk__in=predecessors_of({self.unit_id}))
+        names = units.values_list("name_vi", "name_en", "short_name_vi")
+        return ". ".join(name for row in names.order_by("sort_name") for name in row if name)
 
     def save(self, *args, **kwargs) -> None:
         """Keep the language beside the unit: a unit has one home page in each language."""

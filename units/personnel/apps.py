@@ -11,10 +11,15 @@ class PersonnelConfig(AppConfig):
 
     def ready(self) -> None:
         from units import sections
+        from units.personnel import policies, public
+        from units.personnel.yearly import policies as yearly_policies
 
+        policies.register()
+        yearly_policies.register()
         sections.register(
             sections.Section(
                 *("organisation", 80, "personnel.OrganisationPage", "to-chuc"),
-                *("Tổ chức, nhân sự", "Organisation"),
+                *("Tổ chức", "Organisation"),
             )
         )
+        public.register()

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class BodyKind(models.TextChoices):
@@ -21,4 +22,4 @@ class PostLevel(models.TextChoices):
     HEAD = "head", _("Head")
     DEPUTY = "deputy", _("Deputy head")
     MEMBER = "member", _("Member")
-    STAFF = "staff", _("Staff")
+    STAFF = "staff", pgettext_lazy("level of a post", "Staff")

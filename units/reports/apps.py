@@ -8,3 +8,8 @@ class ReportsConfig(AppConfig):
     name = "units.reports"
     label = "reports"
     verbose_name = _("Half-year reports")
+
+    def ready(self) -> None:
+        from . import policies
+
+        policies.register()

@@ -49,3 +49,10 @@ class StepAction(models.TextChoices):
     SCORED = "scored", _("Scored")
     FROZEN = "frozen", _("Frozen")
     AMENDED = "amended", _("Amended")
+
+
+class ReminderKind(models.TextChoices):
+    """When a unit is reminded of its report: days before it is due, and when it is late."""
+
+    SOON = "soon", _("Due soon")
+    LATE = "late", _("Overdue")

@@ -29,3 +29,14 @@ SEALS = (
     _of_report("reports_reportsection", "reports_seal_section"),
     _of_report("reports_figurecontest", "reports_seal_contest"),
 )
+
+# Headings belong to what was frozen; laid later than the others, by a migration of its own.
+HEADING_SEALS = (
+    Seal(
+        "reports_reportheading",
+        "reports_seal_heading",
+        update_when=PERIOD_FROZEN.format(row="OLD"),
+        delete_when=PERIOD_FROZEN.format(row="OLD"),
+        insert_when=PERIOD_FROZEN.format(row="NEW"),
+    ),
+)

@@ -8,7 +8,7 @@ from wagtail.log_actions import log
 from wagtail.models import APIToken
 
 from core.models import User
-from units.accounts.rules import can_close_account
+from units.accounts.rules import can_close_account, works_elsewhere
 from units.enums import UnitRole
 from units.models import Membership, Unit
 from units.rules import is_portal_administrator
@@ -94,6 +94,23 @@ def reactivate_account(*, user: User, unit: Unit, by: User) -> None:
     if User.objects.filter(pk=user.pk, is_active=False).update(is_active=True):
         user.refresh_from_db()
         log(user, "units.account.reactivate", user=by, data={"unit": unit.code})
+
+
+@transaction.atomic
+def end_account(*, user: User, unit: Unit, now: datetime) -> bool:
+    """End the roles of `user` in `unit` by the clock, and the account that works nowhere else.
+
+    Nobody decides it, so nobody is refused: the last administrator of a unit goes too. Returns
+    whether the account was closed, with all sessions and API tokens. Raises NotAMember.
+    """
+    present = _lock_roles(user, unit)
+    closes = not works_elsewhere(user, unit)
+    for role in present:
+        revoke_role(user=user, unit=unit, role=role)
+    if closes:
+        _close(user, now=now)
+    log(user, "units.account.end", data={"unit": unit.code, "roles": sorted(present)})
+    return closes
 
 
 def _close(user: User, *, now: datetime) -> None:

@@ -15,6 +15,7 @@ from articles.enums import ContributionState, Placement, Priority, RouteKind
 from articles.models import Contribution, Genre, Topic
 from articles.newsroom.titles import desk_reads_own_title
 from core.text import fold_for_search, normalize
+from units.choosing import UnitFilter
 from units.models import Unit
 
 WORDS_SEARCHED = 10
@@ -30,9 +31,7 @@ AGES = [
 class BoardFilterSet(WagtailFilterSet):
     """What an editor narrows a board by; every filter works on columns of the contribution."""
 
-    unit = django_filters.ModelChoiceFilter(
-        label=_("Unit"), queryset=Unit.objects.order_by("sort_name")
-    )
+    unit = UnitFilter(label=_("Unit"), queryset=Unit.objects.order_by("sort_name"))
     kind = django_filters.ChoiceFilter(label=_("Type"), choices=KINDS)
     genre = django_filters.ModelChoiceFilter(label=_("Genre"), queryset=Genre.objects.all())
     topic = django_filters.ModelChoiceFilter(

@@ -24,6 +24,7 @@ from articles.royalties.queries import without_payee
 from articles.royalties.rules import may_see_bank
 from articles.royalties.screens.base import RoyaltyView, page_of
 from core.text import fold
+from units.choosing import UnitFilter
 from units.models import Unit
 
 
@@ -42,7 +43,7 @@ class PayeeFilterSet(WagtailFilterSet):
     q = django_filters.CharFilter(
         label=gettext_lazy("Name, tax code or bank account"), method="filter_text"
     )
-    unit = django_filters.ModelChoiceFilter(
+    unit = UnitFilter(
         label=gettext_lazy("Unit"),
         queryset=Unit.objects.filter(payees__isnull=False).distinct().order_by("sort_name"),
     )

@@ -31,6 +31,7 @@ from articles.royalties.statement_reads import sheets_of
 from articles.royalties.unpaid_reads import with_progress
 from articles.rules import heads_desk, is_editor_in_chief, is_finance
 from core.exports import plain_cell
+from units.choosing import UnitFilter
 from units.models import Unit
 
 
@@ -52,9 +53,7 @@ class UnpaidFilterSet(WagtailFilterSet):
     """Filters by desk, unit, age and whether the piece is graded."""
 
     desk = django_filters.ModelChoiceFilter(label=gettext_lazy("Desk"), queryset=_desks)
-    unit = django_filters.ModelChoiceFilter(
-        label=gettext_lazy("Unit"), queryset=Unit.objects.order_by("sort_name")
-    )
+    unit = UnitFilter(label=gettext_lazy("Unit"), queryset=Unit.objects.order_by("sort_name"))
     graded = django_filters.ChoiceFilter(
         label=gettext_lazy("Grade"),
         choices=[("no", gettext_lazy("Not graded")), ("yes", gettext_lazy("Graded"))],

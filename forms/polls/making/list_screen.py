@@ -18,6 +18,7 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.admin.widgets.button import HeaderButton
 
+from units.choosing import UnitFilter
 from units.models import Unit
 
 from ..enums import PollPhase, PollStatus
@@ -46,7 +47,7 @@ class PollFilterSet(WagtailFilterSet):
     phase = django_filters.ChoiceFilter(
         label=_("State"), choices=PollPhase.choices, method="filter_phase"
     )
-    unit = django_filters.ModelChoiceFilter(label=_("Unit"), queryset=units_shown)
+    unit = UnitFilter(label=_("Unit"), queryset=units_shown)
 
     class Meta:
         model = Poll

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from core.text import fold_for_search
+from units.choosing import UnitChoiceField
 from units.enums import UnitKind
 from units.models import Unit
 
@@ -26,10 +27,8 @@ class FilterForm(django_forms.Form):
     topic = django_forms.ModelChoiceField(
         label=_("Topic"), queryset=QuestionTopic.objects.all(), required=False
     )
-    unit = django_forms.ModelChoiceField(
-        label=_("Unit in charge"), queryset=Unit.objects.none(), required=False
-    )
-    province = django_forms.ModelChoiceField(
+    unit = UnitChoiceField(label=_("Unit in charge"), queryset=Unit.objects.none(), required=False)
+    province = UnitChoiceField(
         label=_("Province"),
         queryset=Unit.objects.filter(kind=UnitKind.PROVINCE),
         required=False,

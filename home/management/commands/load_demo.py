@@ -8,13 +8,20 @@ from tqdm import tqdm
 
 from home.demo.accounts import STAFFED_UNITS, ensure_accounts
 from home.demo.content import load_json, pieces
+from home.demo.directives import ensure_directives
+from home.demo.documents import ensure_documents
 from home.demo.english import ensure_english
+from home.demo.figures import ensure_figures
 from home.demo.front_page import ensure_front_page
 from home.demo.loader import ensure_about_pages, ensure_topics, load_piece, loaded_keys
 from home.demo.looks import ensure_looks
 from home.demo.newsroom import ensure_newsroom
+from home.demo.people import ensure_people
+from home.demo.reports import ensure_reports
 from home.demo.voice import ensure_voice
 from units.models import Unit
+
+EXECUTIVE = (ensure_people, ensure_figures, ensure_documents, ensure_directives, ensure_reports)
 
 
 class Command(BaseCommand):
@@ -39,6 +46,9 @@ class Command(BaseCommand):
         ensure_newsroom(now=timezone.now())
         ensure_front_page(now=timezone.now())
         ensure_voice(now=timezone.now())
+        # What was issued before it is sent, what was done before it is reported.
+        for ensure in EXECUTIVE:
+            ensure(now=timezone.now())
         self.stdout.write(
             _("Demonstration: %(accounts)s accounts and %(pieces)s pieces made.")
             % {"accounts": accounts, "pieces": count}

@@ -21,6 +21,7 @@ from portal.structured.organisations import (
 from portal.structured.pieces import piece_nodes
 from portal.structured.questions import question_nodes
 from units.models import UnitHomePage
+from units.personnel.models import OrganisationPage
 
 
 def graph(
@@ -43,6 +44,8 @@ def _subject(page: Page, frame: Frame, article: Any, card: str, helpful: Any):
         return [website(language=frame.language), portal_organisation()]
     if isinstance(page, UnitHomePage):
         return [full_organisation(page.unit, url=frame.canonical)]
+    if isinstance(page, OrganisationPage) and page.unit is not None and frame.unit:
+        return [full_organisation(page.unit, url=frame.unit.canonical)]
     if isinstance(page, ArticlePage) and article is not None:
         return _piece(page, frame, article, card)
     if isinstance(page, QuestionPage):

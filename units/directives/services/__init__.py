@@ -1,0 +1,1 @@
+"""What is done with directives; nothing else writes their tables."""

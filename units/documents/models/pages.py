@@ -7,6 +7,8 @@ from wagtail.search import index
 
 from units.models import UnitOwnedPage
 
+from ..page_permissions import DocumentPagePermissions
+
 
 class DocumentIndexPage(UnitOwnedPage):
     """Public documents of a unit, or of all below the national home."""
@@ -20,6 +22,13 @@ class DocumentIndexPage(UnitOwnedPage):
         verbose_name = _("section of documents")
         verbose_name_plural = _("sections of documents")
 
+    def get_context(self, request, *args, **kwargs):
+        """Add one screen of documents that fit what a reader looks for."""
+        from ..public.library import library_of
+
+        context = super().get_context(request, *args, **kwargs)
+        return context | library_of(self, request)
+
 
 class DocumentPage(UnitOwnedPage):
     """A public document; written by the register's services, never by hand.
@@ -32,6 +41,8 @@ class DocumentPage(UnitOwnedPage):
     issued_on = models.DateField(_("issued on"), null=True, editable=False)
     words = models.TextField(editable=False, blank=True)
 
+    # The register makes it, never the page editor.
+    is_creatable = False
     parent_page_types = ["documents.DocumentIndexPage"]
     subpage_types: list[str] = []
     template = "documents/document_page.html"
@@ -53,3 +64,13 @@ class DocumentPage(UnitOwnedPage):
         verbose_name = _("public document")
         verbose_name_plural = _("public documents")
         indexes = [models.Index(fields=["unit", "-issued_on"], name="documents_page_of_unit")]
+
+    def permissions_for_user(self, user):
+        """Leave what the register says to the register."""
+        return DocumentPagePermissions(user, self)
+
+    def get_context(self, request, *args, **kwargs):
+        """Add the entry, where it stands today, its files and the documents around it."""
+        from ..public.document import facts_of
+
+        return super().get_context(request, *args, **kwargs) | facts_of(self)

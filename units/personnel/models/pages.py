@@ -12,7 +12,15 @@ class OrganisationPage(UnitOwnedPage):
     subpage_types: list[str] = []
     template = "personnel/organisation_page.html"
     max_count_per_parent = 1
+    served_with = ("unit__parent", "locale")
 
     class Meta:
         verbose_name = _("organisation page")
         verbose_name_plural = _("organisation pages")
+
+    def get_context(self, request, *args, **kwargs):
+        """Add people, bodies and figures; of the national page also the way to all units."""
+        from ..public.context import context_for
+
+        context = super().get_context(request, *args, **kwargs)
+        return context | context_for(self, request)

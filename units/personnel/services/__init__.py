@@ -1,0 +1,1 @@
+"""Changes of bodies, people and appointments, each with its audit entry."""

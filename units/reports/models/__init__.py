@@ -2,6 +2,7 @@
 
 from .figures import FigureContest, ReportAmendment, ReportFigure
 from .periods import ReportHeading, ReportPeriod
+from .reminders import ReportReminder
 from .reports import HalfYearReport, ReportSection, ReportStep
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "ReportFigure",
     "ReportHeading",
     "ReportPeriod",
+    "ReportReminder",
     "ReportSection",
     "ReportStep",
 ]

@@ -1,0 +1,1 @@
+"""What happens to periods and reports; each service is one transaction."""

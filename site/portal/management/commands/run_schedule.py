@@ -19,6 +19,11 @@ JOBS = (
     "forget_contacts",
     "freeze_polls",
     "apply_planned_reorganisations",
+    "end_accounts",
+    "forget_figure_files",
+    "remind_directives",
+    "open_reports",
+    "remind_reports",
 )
 
 

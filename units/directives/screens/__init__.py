@@ -1,0 +1,1 @@
+"""Screens of directives: for the Office, and for officers and leaders of units."""

@@ -1,0 +1,1 @@
+"""What readers see of the register: lists, files and open data."""

@@ -1,0 +1,1 @@
+"""Screens of the register, for officers, leaders and the Office."""

@@ -1,0 +1,1 @@
+"""Screens of those who keep the bodies and people of units."""

@@ -1,0 +1,1 @@
+"""What these screens show and do, each group in a file."""

@@ -1,0 +1,35 @@
+"""Rows as they stand now, held until the change is done, and whether somebody saw them so."""
+
+import hashlib
+from datetime import date, datetime
+from typing import TypeVar
+
+from django.db.models import Model
+from django.utils import timezone
+
+from .refusals import ChangedMeanwhile
+
+Row = TypeVar("Row", bound=Model)
+
+
+def locked(model: type[Row], pk: int, *, seen: str | None = None) -> Row:
+    """Return a row that nobody else changes before the transaction ends.
+
+    `seen` is `standing_of` the row as the person saw it, None where nobody looked.
+    Raises `DoesNotExist` and `ChangedMeanwhile`.
+    """
+    row = model._default_manager.select_for_update().get(pk=pk)
+    if seen is not None and seen != standing_of(row):
+        raise ChangedMeanwhile
+    return row
+
+
+def standing_of(row: Model) -> str:
+    """Return a short digest of all columns of a row: it differs as soon as one of them does."""
+    values = [str(getattr(row, field.attname)) for field in row._meta.concrete_fields]
+    return hashlib.sha256("\x1f".join(values).encode()).hexdigest()[:20]
+
+
+def local_day(now: datetime) -> date:
+    """Return the day of the portal's own clock."""
+    return timezone.localtime(now, timezone.get_default_timezone()).date()

@@ -1,0 +1,1 @@
+"""Figures of units year by year: kept on screens, taken over from workbooks, drawn as charts."""

@@ -1,0 +1,1 @@
+"""Screens of figures in the admin."""

@@ -1,0 +1,1 @@
+"""Screens of half-year reports: of units that report, and of the department that judges."""
