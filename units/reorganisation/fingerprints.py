@@ -38,6 +38,7 @@ TRAILS = frozenset(
         "reorganisation.reorganisationpart",
         "reorganisation.rowchange",
         "core.auditentry",
+        "directives.receiptreminder",
     }
 )
 Subjects = dict[type[Model], list[str]]
