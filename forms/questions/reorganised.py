@@ -52,7 +52,7 @@ def give_back(step: QuestionStep, user, now) -> None:
 def connect() -> None:
     """Listen to reorganisations."""
     unit_reorganised.connect(hand_over, dispatch_uid="questions_hand_over")
-    register_way_back(QuestionStep, give_back)  # type: ignore[arg-type]
+    register_way_back(QuestionStep, give_back)
     register_restless(Question, *RESTLESS)
 
 

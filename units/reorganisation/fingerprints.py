@@ -13,7 +13,7 @@ from typing import Any
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import AutoField, Count, Max, Model
+from django.db.models import Aggregate, AutoField, Count, Max, Model
 from wagtail.models import Page
 
 from units.models import Unit
@@ -38,6 +38,7 @@ TRAILS = frozenset(
         "reorganisation.reorganisationpart",
         "reorganisation.rowchange",
         "core.auditentry",
+        "directives.receiptreminder",
     }
 )
 Subjects = dict[type[Model], list[str]]
@@ -95,7 +96,7 @@ def _hanging(model: type[Model], keys: list[Any]) -> dict[str, dict[str, list[in
         return found
     for name, column, rows in _relations(model, keys):
         related = rows.model
-        figures = {"how_many": Count("pk")}
+        figures: dict[str, Aggregate] = {"how_many": Count("pk")}
         if isinstance(related._meta.pk, AutoField):
             figures["highest"] = Max("pk")
         for row in rows.order_by().values(column).annotate(**figures):

@@ -72,7 +72,7 @@ def _changed_prints(rows: list[RowChange]) -> Iterator[str]:
     for row in rows:
         if row.field == PRINT:
             model, _key = model_and_key(row.subject)
-            kept[model][row.subject] = row.new
+            kept[model][row.subject] = row.new or {}
     for model, wanted in kept.items():
         keys = [model_and_key(subject)[1] for subject in wanted]
         now = dict(prints(model, keys))
@@ -100,19 +100,18 @@ def _difference(
 
 def _moved_pages(rows: list[RowChange]) -> Iterator[str]:
     """Name pages that are elsewhere by now, or whose old place is not free any more."""
-    last = {row.subject: row for row in rows if row.field == PLACE}
-    first: dict[str, RowChange] = {}
+    places: dict[str, list[Any]] = {}
     for row in rows:
         if row.field == PLACE:
-            first.setdefault(row.subject, row)
-    for subject, row in last.items():
+            left, _new = places.get(row.subject, (row.old, None))
+            places[row.subject] = [left, row.new]
+    for subject, ((parent_id, old_path), (_parent, new_path)) in places.items():
         model, key = model_and_key(subject)
         path = Page.objects.filter(pk=key).values_list("path", flat=True).first()
-        parent_id, old_path = first[subject].old
         above = Page.objects.filter(pk=parent_id, path=old_path[: -Page.steplen])
         if path is None:
             yield _gone(model)
-        elif path != row.new[1]:
+        elif path != new_path:
             yield _changed(model, key)
         elif Page.objects.filter(path=old_path).exists() or not above.exists():
             yield _("The place that %(row)s left is taken by another page.") % {
@@ -126,7 +125,7 @@ def _taken_places(rows: list[RowChange]) -> Iterator[str]:
         if row.is_new or row.field:
             continue
         model, key = model_and_key(row.subject)
-        instance = restored(model, row.old)
+        instance = restored(model, row.old or {})
         # What the operation itself made in its place goes before it comes back.
         if model._base_manager.filter(pk=key).exists() or _is_taken(instance):
             yield _("%(row)s stands there again.") % {"row": f"{_kind(model)} “{instance}”"}

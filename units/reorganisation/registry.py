@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 # Given a row that the operation made, the user and the time: takes it back in its own way, for
 # rows that the database does not let go, such as entries of a ledger.
-TakeBack = Callable[[Model, Any, Any], None]
+TakeBack = Callable[[Any, Any, Any], None]
 # Given the operation: texts that say what has happened since and stands against undoing.
 ChangedSince = Callable[["Reorganisation"], Iterable[str]]
 

@@ -136,5 +136,5 @@ def _has_repeated(values: list) -> bool:
     return any(count > 1 for count in Counter(values).values())
 
 
-def _with_day(unit: Unit, day: date) -> dict[str, str]:
-    return {"unit": unit.name, "day": date_format(day, DAY)}
+def _with_day(unit: Unit, day: date | None) -> dict[str, str]:
+    return {"unit": unit.name, "day": date_format(day, DAY) if day else ""}

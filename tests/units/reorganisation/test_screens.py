@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from factories.portal import make_unit, make_user
+from factories.portal import make_article, make_unit, make_user
 from factories.reorganising import make_full_unit, make_plan, new_unit
 from units.enums import PortalRole, UnitRole
 from units.models import Unit
@@ -66,6 +66,20 @@ def test_the_office_plans_confirms_reads_and_undoes(office):
     assert operation.state == OperationState.UNDONE
     assert office.get(show).status_code == 200
     assert office.get(undo).url == show
+
+
+def test_the_office_moves_drafts_without_rights_in_the_tree(office):
+    old, taker = make_unit("CU"), make_unit("MOI")
+    draft = make_article("news", old, live=False)
+    operation = planned_now(old, to=(taker,))
+    show = reverse("reorganisation_show", args=[operation.pk])
+    digest = office.get(show).context["digest"]
+    office.post(reverse("reorganisation_apply", args=[operation.pk]), {"digest": digest})
+    draft.refresh_from_db()
+    assert draft.unit == taker
+    office.post(reverse("reorganisation_undo", args=[operation.pk]))
+    draft.refresh_from_db()
+    assert draft.unit == old
 
 
 def test_a_second_click_plans_once(office):

@@ -4,18 +4,18 @@ from django.utils.translation import gettext_lazy as _
 
 from units.directives.enums import ReceiptState, StepAction
 from units.directives.models import DirectiveReceipt, ReceiptStep
+from units.directives.services.handing_over import receipts_to_hand_over
 
 from ..handover import Handover
-from ..registry import register_way_back
+from ..registry import register_restless, register_way_back
 from .wording import reason_of
 
 
 def move_directives(handover: Handover) -> None:
     """Put the taker in charge of unfinished receipts, each with a step on record."""
-    receipts = DirectiveReceipt.objects.filter(in_charge=handover.predecessor)
     done = DirectiveReceipt.objects.filter(unit=handover.predecessor, state=ReceiptState.DONE)
     handover.keeps(_("directives carried out"), done.count())
-    open_ones = receipts.exclude(state=ReceiptState.DONE)
+    open_ones = receipts_to_hand_over(handover.predecessor)
     if handover.taker is None:
         handover.keeps(_("unanswered directives"), open_ones.count())
         return
@@ -53,3 +53,5 @@ def hand_back(step: ReceiptStep, user, now) -> None:
 
 
 register_way_back(ReceiptStep, hand_back)
+# Set by the clock, as are reminders.
+register_restless(DirectiveReceipt, "escalated_at")

@@ -5,6 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from units.documents.models import OfficialDocument
 
 from ..handover import Handover
+from ..registry import register_restless
+
+# Words for the search, taken out of files by the task worker.
+register_restless(OfficialDocument, "folded")
 
 
 def move_documents(handover: Handover) -> None:

@@ -101,7 +101,7 @@ class PlanForm(forms.Form):
     def plan(self, new: list[NewUnit]) -> Plan:
         """Return the plan of a valid form."""
         data = self.cleaned_data
-        successors = (*_several(data.get("successors")), *new)
+        successors: tuple[Unit | NewUnit, ...] = (*_several(data.get("successors")), *new)
         codes = [one.code for one in successors]
         taker = data.get("taker", "").strip().upper()
         return Plan(

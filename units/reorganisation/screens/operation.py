@@ -1,5 +1,7 @@
 """One operation: its preview and confirmation, its report, and the way back."""
 
+from typing import Any
+
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -28,7 +30,7 @@ class OperationView(OperationScreen):
     def get(self, request, reorganisation_id: int) -> HttpResponse:
         """Show the preview or the report."""
         operation = self.operation
-        context = {"operation": operation, "names": names_of(operation)}
+        context: dict[str, Any] = {"operation": operation, "names": names_of(operation)}
         if operation.state != OperationState.PLANNED:
             return self.answer(report=kept_report(operation), **context)
         try:

@@ -106,7 +106,8 @@ def _note_made(unit: Unit, journal: Journal) -> None:
     for home in homes:
         for page in Page.objects.descendant_of(home, inclusive=True).order_by("path").specific():
             journal.made(page)
-    journal.made(unit.collection)
+    if unit.collection:
+        journal.made(unit.collection)
     for group in _groups_of(unit):
         journal.made(group)
 
