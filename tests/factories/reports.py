@@ -99,6 +99,13 @@ def register_indicators(data: Data) -> None:
     register(Indicator("test_people", 4, "Người", "Số người", kinds.COUNT, people, records))
 
 
+def make_bare_unit(code: str, kind: str) -> Unit:
+    """Make a unit without sub-site and people: it is counted, and nobody works for it."""
+    return Unit.objects.create(
+        code=code, kind=kind, name_vi=f"Đơn vị {code}", short_name_vi=code, slug=code.lower()
+    )
+
+
 def make_judge(**fields) -> User:
     """Make an account of the Propaganda department."""
     return make_user(portal_role=PortalRole.PROPAGANDA, **fields)

@@ -82,10 +82,11 @@ def like_units(report: HalfYearReport) -> dict[str, Likeness]:
     """Return by indicator how a report's figures stand among units of its kind; one query."""
     rows = ReportFigure.objects.filter(
         report__period_id=report.period_id, report__unit_kind=report.unit_kind
-    ).exclude(value=None)
+    )
     values: dict[str, list[tuple[int, Decimal]]] = {}
     for code, report_id, value in rows.order_by().values_list("indicator", "report_id", "value"):
-        values.setdefault(code, []).append((report_id, value))
+        if value is not None:
+            values.setdefault(code, []).append((report_id, value))
     return {code: _likeness(report.pk, pairs) for code, pairs in values.items()}
 
 

@@ -72,9 +72,10 @@ class FigureRow:
     @property
     def difference(self) -> Decimal | None:
         """Return by how much it changed since the period before, where both have a value."""
-        if self.before is None or None in (self.before.value, self.figure.value):
+        before = self.before.value if self.before else None
+        if before is None or self.figure.value is None:
             return None
-        return self.figure.value - self.before.value
+        return self.figure.value - before
 
     @property
     def change(self) -> str:
@@ -118,10 +119,13 @@ def figure_rows(report: HalfYearReport) -> list[FigureRow]:
     amendments = {one.indicator: one for one in report.amendments.order_by("made_at", "pk")}
     return [
         FigureRow(
-            figure,
-            *(found.get(figure.indicator) for found in (before, likes, contests, amendments)),
+            figure=one,
+            before=before.get(one.indicator),
+            like=likes.get(one.indicator),
+            contest=contests.get(one.indicator),
+            amendment=amendments.get(one.indicator),
         )
-        for figure in figures
+        for one in figures
     ]
 
 

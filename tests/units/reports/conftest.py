@@ -3,7 +3,14 @@
 import pytest
 
 from factories.portal import make_unit
-from factories.reports import Data, make_judge, make_leader, make_officer, register_indicators
+from factories.reports import (
+    Data,
+    make_bare_unit,
+    make_judge,
+    make_leader,
+    make_officer,
+    register_indicators,
+)
 from units import indicators
 from units.enums import UnitKind
 
@@ -22,7 +29,7 @@ class World:
 
     def __init__(self) -> None:
         self.unit, self.other, self.third = (make_unit(kind=UnitKind.PROVINCE) for _ in range(3))
-        self.department = make_unit(kind=UnitKind.DEPARTMENT)
+        self.department = make_bare_unit("BAN-THU", UnitKind.DEPARTMENT)
         self.officer, self.leader = make_officer(self.unit), make_leader(self.unit)
         self.other_officer, self.other_leader = make_officer(self.other), make_leader(self.other)
         self.judge = make_judge()

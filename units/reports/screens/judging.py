@@ -152,7 +152,7 @@ class JudgeView(OneReportScreen):
         if not may_judge(user, report):
             return {}
         version = {"version": report.version}
-        scores = version | {"score": proposal.score}
+        scores: Data = version | {"score": proposal.score}
         if report.state == ReportState.ACCEPTED:
             scores = version | {"score": report.score, "score_note": report.score_note}
         found: Data = {}

@@ -131,8 +131,8 @@ def _check_days(days: PeriodDays, but: ReportPeriod | None = None) -> None:
         raise ReportRefused(_("First day, last day and due day must follow in order."))
     others = ReportPeriod.objects.filter(
         starts_on__lte=days.cut_off_on, cut_off_on__gte=days.starts_on
-    ).exclude(pk=but.pk if but else None)
-    for other in others[:1]:
+    )
+    for other in others.exclude(pk=but.pk) if but else others:
         raise ReportRefused(
             _("Some of these days belong to “%(period)s” already.") % {"period": other}
         )
