@@ -2,14 +2,21 @@
 
 from datetime import date
 from hashlib import sha256
+from io import BytesIO
 from itertools import count
 from typing import Any
 
 from django.core.files.base import ContentFile
 from django.utils import timezone
+from docx import Document
+from reportlab.pdfgen.canvas import Canvas
 
-from units.documents.enums import DocumentState
+from core.models import User
+from core.print_type import SERIF, register_typeface
+from units.documents.enums import Audience, DocumentState, Secrecy, Urgency
 from units.documents.models import DocumentFile, DocumentType, OfficialDocument
+from units.documents.services.entering import enter_document, issue_document
+from units.documents.services.pages import publish_document
 from units.models import Unit
 
 _numbers = count(1)
@@ -57,3 +64,71 @@ def make_document_file(
     return DocumentFile.objects.create(
         document=document, file=ContentFile(content, name=name), **values
     )
+
+
+def entry_values(**fields: Any) -> dict[str, Any]:
+    """Return what the services take for an entry; give `issuer` or `issuer_name`."""
+    return {
+        "number_symbol": f"{next(_numbers)}/QĐ-TLĐ",
+        "type": DocumentType.objects.get(slug="quyet-dinh"),
+        "field": None,
+        "issuer": None,
+        "issuer_name": "",
+        "issued_on": date(2026, 3, 2),
+        "effective_on": None,
+        "expired_on": None,
+        "abstract": "Về việc ban hành quy chế hoạt động",
+        "drafting_unit": None,
+        "signer_name": "Nguyễn Thị An",
+        "signer_position": "Phó Chủ tịch",
+        "urgency": Urgency.NORMAL,
+        "audience": Audience.INTERNAL,
+    } | fields
+
+
+def enter(unit: Unit, user: User, **fields: Any) -> OfficialDocument:
+    """Enter a document of a unit through the service."""
+    values = entry_values(**({"issuer": unit} | fields))
+    return enter_document(
+        unit=unit,
+        user=user,
+        values=values,
+        secrecy=Secrecy.NONE,
+        request_key=None,
+        now=timezone.now(),
+    )
+
+
+def make_public_document(unit: Unit, user: User, **fields: Any) -> OfficialDocument:
+    """Enter, issue and publish a document of a unit through the services."""
+    now = timezone.now()
+    document = enter(unit, user, **(fields | {"audience": Audience.PUBLIC}))
+    steps = {"document_id": document.pk, "user": user, "now": now}
+    document = issue_document(**steps, seen=document.version)
+    return publish_document(**steps, seen=document.version)
+
+
+def pdf_of(*pages: str) -> bytes:
+    """Return a PDF with a page of lines for each text."""
+    register_typeface()
+    buffer = BytesIO()
+    paper = Canvas(buffer, invariant=1)
+    for page in pages:
+        paper.setFont(SERIF, 12)
+        for number, line in enumerate(page.splitlines()):
+            paper.drawString(72, 760 - 18 * number, line)
+        paper.showPage()
+    paper.save()
+    return buffer.getvalue()
+
+
+def docx_of(*paragraphs: str, font: str = "") -> bytes:
+    """Return a Word document of paragraphs, in one font when given."""
+    document = Document()
+    for text in paragraphs:
+        run = document.add_paragraph().add_run(text)
+        if font:
+            run.font.name = font
+    buffer = BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()

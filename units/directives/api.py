@@ -184,8 +184,10 @@ def _receipt_or_404(request: HttpRequest, receipt_id: int) -> DirectiveReceipt:
 
 def _receipt(receipt: DirectiveReceipt) -> dict[str, Any]:
     directive = receipt.directive
-    names = ("seen_version", "state", "must_answer", "due_on", "extended_to", "delivered_at")
-    names += ("opened_at", "acknowledged_at", "answered_at", "done_at")
+    names = [
+        *("seen_version", "state", "must_answer", "due_on", "extended_to", "delivered_at"),
+        *("opened_at", "acknowledged_at", "answered_at", "done_at"),
+    ]
     return {
         "id": receipt.pk,
         "unit": receipt.unit.code,

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class DirectiveState(models.TextChoices):
@@ -46,7 +47,7 @@ class StepAction(models.TextChoices):
     OPENED = "opened", _("Opened")
     ACKNOWLEDGED = "acknowledged", _("Acknowledged")
     CHANGED = "changed", _("The directive was changed")
-    ANSWERED = "answered", _("Answered")
+    ANSWERED = "answered", pgettext_lazy("directive", "Answered")
     ANSWER_RETURNED = "answer_returned", _("Answer returned")
     ANSWER_ACCEPTED = "answer_accepted", _("Answer accepted")
     DONE = "done", _("Done")

@@ -1,14 +1,10 @@
-"""What the Office and units fill in."""
+"""What the Office fills in."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any, cast
 from uuid import uuid4
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.widgets import AdminDateInput
@@ -17,11 +13,10 @@ from core.form_fields import MendedCharField
 from units.enums import UnitKind
 
 from .choices import documents_for, issued_documents, kind_choices, unit_choices
+from .ids import is_number
 from .models import Directive, ExtensionRequest
-from .services.answering import LONGEST_ANSWER, MOST_FILES
 from .services.changing import LONGEST_REASON
 from .services.drafting import LONGEST_TASK, LONGEST_TITLE, MOST_DAYS, Draft
-from .services.files import ACCEPT, clean_answer_file
 from .standings import STANDINGS
 
 ALL, CHOSEN, NOBODY = "all", "chosen", "nobody"
@@ -32,7 +27,8 @@ WHO_ANSWERS = [
 ]
 
 
-def _area(rows: int) -> forms.Textarea:
+def text_area(rows: int) -> forms.Textarea:
+    """Return a field of several lines."""
     return forms.Textarea(attrs={"rows": rows, "cols": 40})
 
 
@@ -56,7 +52,7 @@ class DocumentFields(forms.Form):
         field = cast(forms.ModelChoiceField, self.fields["document"])
         chosen = str(self["document"].value() or "")
         field.widget.choices = documents_for(
-            self["find"].value() or "", chosen=int(chosen) if _is_number(chosen) else None
+            self["find"].value() or "", chosen=int(chosen) if is_number(chosen) else None
         )
 
 
@@ -65,7 +61,7 @@ class DirectiveForm(DocumentFields):
 
     title = MendedCharField(label=_("Title"), max_length=LONGEST_TITLE)
     task = MendedCharField(
-        label=_("What is asked of units"), max_length=LONGEST_TASK, widget=_area(6)
+        label=_("What is asked of units"), max_length=LONGEST_TASK, widget=text_area(6)
     )
     deadline = forms.DateField(label=_("Deadline"), required=False, widget=AdminDateInput)
     kinds = forms.MultipleChoiceField(
@@ -115,8 +111,10 @@ class DirectiveForm(DocumentFields):
     @classmethod
     def initial_of(cls, directive: Directive) -> dict[str, Any]:
         """Return the values of a draft."""
-        names = ("document", "title", "task", "deadline", "kinds", "answering_kinds")
-        names += ("remind_days", "escalate_days", "version", "request_key")
+        names = [
+            *("title", "task", "deadline", "kinds", "answering_kinds"),
+            *("remind_days", "escalate_days", "version", "request_key"),
+        ]
         answering = list(directive.answering_units.values_list("pk", flat=True))
         has_chosen = bool(answering or directive.answering_kinds)
         return {name: getattr(directive, name) for name in names} | {
@@ -161,7 +159,7 @@ class ChangeForm(DocumentFields):
 
     title = MendedCharField(label=_("Title"), max_length=LONGEST_TITLE)
     task = MendedCharField(
-        label=_("What is asked of units"), max_length=LONGEST_TASK, widget=_area(6)
+        label=_("What is asked of units"), max_length=LONGEST_TASK, widget=text_area(6)
     )
     deadline = forms.DateField(label=_("Deadline"), required=False, widget=AdminDateInput)
     reason = MendedCharField(
@@ -217,7 +215,7 @@ class ReturnForm(forms.Form):
     note = MendedCharField(
         label=_("What is missing"),
         max_length=500,
-        widget=_area(3),
+        widget=text_area(3),
         error_messages={"required": _("Write what is missing: the unit reads it.")},
     )
     until = forms.DateField(
@@ -233,91 +231,10 @@ class DecideForm(forms.Form):
 
     until = forms.DateField(label=_("Give until"), widget=AdminDateInput, required=False)
     note = MendedCharField(
-        label=_("Note to the unit"), max_length=500, required=False, widget=_area(2)
+        label=_("Note to the unit"), max_length=500, required=False, widget=text_area(2)
     )
 
     @classmethod
     def for_request(cls, request: ExtensionRequest) -> "DecideForm":
         """Return the form with the day that was asked for."""
         return cls(prefix=f"extension-{request.pk}", initial={"until": request.asked_until})
-
-
-class ExtensionForm(forms.Form):
-    """A unit asks for more time."""
-
-    until = forms.DateField(
-        label=_("More time until"),
-        widget=AdminDateInput,
-        error_messages={"required": _("Choose until when.")},
-    )
-    reason = MendedCharField(
-        label=_("Reason"),
-        max_length=500,
-        widget=_area(3),
-        error_messages={"required": _("Write why the unit needs more time.")},
-    )
-
-
-class SeveralFilesInput(forms.FileInput):
-    """A file field that takes several files."""
-
-    allow_multiple_selected = True
-
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[UploadedFile]:
-        """Return all files of the field."""
-        return files.getlist(name) if hasattr(files, "getlist") else []
-
-
-class SeveralFilesField(forms.Field):
-    """Files as they came; the form looks into each."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        widget = SeveralFilesInput(attrs={"accept": ACCEPT})
-        super().__init__(required=False, widget=widget, **kwargs)
-
-
-class AnswerForm(forms.Form):
-    """A unit's answer; a bad file is named and never loses the good ones."""
-
-    text = MendedCharField(
-        label=_("Answer"), max_length=LONGEST_ANSWER, required=False, widget=_area(8)
-    )
-    files = SeveralFilesField(
-        label=_("Files"),
-        help_text=_(
-            "Up to 10 files: PDF, Word, Excel, PowerPoint, OpenDocument or pictures, "
-            "each at most 20 MB."
-        ),
-    )
-    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=60)
-    number = forms.IntegerField(widget=forms.HiddenInput)
-
-    @cached_property
-    def looked_into(self) -> tuple[list[UploadedFile], list[str]]:
-        """Return the good files, and what is wrong with each of the others."""
-        good: list[UploadedFile] = []
-        faults: list[str] = []
-        for file in self.cleaned_data.get("files") or []:
-            try:
-                good.append(clean_answer_file(file))
-            except ValidationError as error:
-                faults += [f"{file.name}: {message}" for message in error.messages]
-        if len(good) > MOST_FILES:
-            faults += [
-                f"{file.name}: {_('this is one file too many')}" for file in good[MOST_FILES:]
-            ]
-        return good[:MOST_FILES], faults
-
-    @property
-    def removed(self) -> set[int]:
-        """Return the ids of the files that are ticked to be taken out."""
-        return numbers(self.data.getlist("remove") if hasattr(self.data, "getlist") else [])
-
-
-def numbers(values: Iterable[str]) -> set[int]:
-    """Return the ids among some values; anything else is left out."""
-    return {int(value) for value in values if _is_number(value)}
-
-
-def _is_number(value: str) -> bool:
-    return value.isascii() and value.isdigit() and len(value) <= 15

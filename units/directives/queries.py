@@ -46,11 +46,11 @@ def progress_of(directives: Iterable[Directive], *, today: date) -> dict[int, li
     ids = [directive.pk for directive in directives]
     receipts = DirectiveReceipt.objects.filter(directive__in=ids).order_by()
     rows = receipts.values("directive").annotate(**counts, all=Count("pk"))
-    found = {row["directive"]: row for row in rows}
+    found: dict[int, dict[str, Any]] = {row["directive"]: dict(row) for row in rows}
     return {pk: _figures(pk, chosen, found.get(pk, {})) for pk in ids}
 
 
-def _figures(pk: int, chosen: list[Standing], counts: dict[str, int]) -> list[Figure]:
+def _figures(pk: int, chosen: list[Standing], counts: dict[str, Any]) -> list[Figure]:
     url = reverse("directive_show", args=[pk])
     return [
         Figure(one.key, one.label, counts.get(one.key, 0), f"{url}?show={one.key}#recipients")

@@ -89,7 +89,7 @@ def register_directives_item():
         reverse("directive_list"),
         name="directives",
         icon_name="clipboard-list",
-        order=84,
+        order=96,
     )
 
 
@@ -101,7 +101,7 @@ def register_inbox_item():
         reverse("directive_inbox"),
         name="directive-inbox",
         icon_name="clipboard-list",
-        order=85,
+        order=96,
     )
 
 

@@ -21,7 +21,7 @@ from .public.listing import LONGEST_QUERY, Wanted, clean_query, listed, public_d
 from .readers import public_condition
 from .status import with_status
 
-router = Router(tags=["documents"])
+router = Router(tags=["official documents"])
 
 
 class DocumentEntry(Schema):
@@ -127,7 +127,9 @@ class DocumentFilters(Schema):
                 raise RequestRefused(message % {"value": slug}, where=name)
 
 
-@router.get("/", response=DocumentList, operation_id="documents_list", url_name="list_documents")
+@router.get(
+    "/", response=DocumentList, operation_id="official_documents_list", url_name="list_documents"
+)
 def list_documents(
     request: HttpRequest, filters: Query[DocumentFilters], window: Query[Window]
 ) -> HttpResponse:
@@ -142,7 +144,7 @@ def list_documents(
 @router.get(
     "/{document_id}/",
     response=DocumentDetail,
-    operation_id="documents_detail",
+    operation_id="official_documents_detail",
     url_name="detail_document",
 )
 def get_document(request: HttpRequest, document_id: PositiveInt) -> HttpResponse:

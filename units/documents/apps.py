@@ -21,7 +21,8 @@ class DocumentsConfig(AppConfig):
         keeping.register()
         feeds.register()
         slots.register()
-        api.add_router("/documents/", router)
+        # Wagtail itself answers at `/documents/`: files of its library.
+        api.add_router("/official-documents/", router)
 
         sections.register(
             sections.Section(

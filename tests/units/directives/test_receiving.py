@@ -1,4 +1,4 @@
-"""Opening, acknowledging and being done: by the unit in charge, for the version that it has read."""
+"""Opening, acknowledging, being done: by the unit in charge, for the version that it read."""
 
 from datetime import timedelta
 

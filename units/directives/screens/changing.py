@@ -18,7 +18,7 @@ from .base import OneDirectiveScreen
 class SentDirectiveScreen(OneDirectiveScreen):
     """A screen about a directive that is out; others have none."""
 
-    what = gettext_lazy("Change")
+    what = gettext_lazy("Change it and send it anew")
 
     def allowed(self, user) -> bool:
         """Let in the Office while the directive is out."""

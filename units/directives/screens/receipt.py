@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from .. import rules
+from ..answer_forms import AnswerForm, ExtensionForm
 from ..enums import DirectiveState, ExtensionState, ReceiptState
 from ..errors import DirectiveRefused, WrongState
-from ..forms import AnswerForm, ExtensionForm, numbers
+from ..ids import numbers
 from ..models import DirectiveAnswer, DirectiveReceipt, DirectiveVersion
 from ..queries import answers_of, files_of, history_of
 from ..services.answering import draft_of, save_answer, send_answer, standing_of
@@ -163,7 +164,7 @@ class ReceiptView(UnitSideScreen):
 
     def _told(self, form: AnswerForm) -> AnswerForm:
         """Name the files of a refused form: a browser never sends them a second time."""
-        names = [file.name for file in self.request.FILES.getlist("files")]
+        names = [file.name or "" for file in self.request.FILES.getlist("files")]
         if names:
             text = _("Choose these files once more: %(names)s") % {"names": ", ".join(names)}
             form.add_error("files", text)

@@ -195,8 +195,8 @@ def _add(draft: DirectiveAnswer, file: UploadedFile) -> None:
     AnswerFile.objects.create(
         answer=draft,
         file=file,
-        name=file.name,
-        size=file.size,
+        name=file.name or "",
+        size=file.size or 0,
         content_type=file.content_type or "application/octet-stream",
     )
 
@@ -206,7 +206,7 @@ def _remove(draft: DirectiveAnswer, removed: Collection[int]) -> None:
     for gone in draft.files.filter(pk__in=removed):
         storage, name = gone.file.storage, gone.file.name
         gone.delete()
-        transaction.on_commit(partial(storage.delete, name))
+        transaction.on_commit(partial(storage.delete, name or ""))
 
 
 def _sent_before(receipt: DirectiveReceipt, text: str, user) -> DirectiveAnswer | None:

@@ -89,7 +89,7 @@ def _clean_picture(file: UploadedFile, name: str) -> UploadedFile:
     except (OSError, ValueError, SyntaxError, *BOMBS) as error:
         raise ValidationError(NOT_A_PICTURE, code="content") from error
     mended = sanitize_upload(file)
-    return SimpleUploadedFile(name, mended.read(), content_type=mended.content_type)
+    return SimpleUploadedFile(name, mended.read(), content_type=mended.content_type or "")
 
 
 def _check_package(content: bytes) -> None:

@@ -124,7 +124,9 @@ def _remind(kind: ReminderKind, receipts: Receipts, *, now: datetime) -> int:
     has_office = bool(office_people())
     reached = [one for one in receipts if has_office or one.in_charge_id in people]
     ReceiptReminder.objects.bulk_create(
-        ReceiptReminder(receipt=one, kind=kind, due_on=one.due_on, sent_at=now) for one in reached
+        ReceiptReminder(receipt=one, kind=kind, due_on=one.due_on, sent_at=now)
+        for one in reached
+        if one.due_on
     )
     is_escalation = kind == ReminderKind.ESCALATION
     action = StepAction.ESCALATED if is_escalation else StepAction.REMINDED

@@ -70,7 +70,8 @@ def kind_of(name: str) -> str:
 def relations_of(document: OfficialDocument, *, only: Q) -> list[dict[str, Any]]:
     """Return what a document does to others and they to it, by relation.
 
-    `[{"label", "kind", "forward", "documents": [{"document", "note", "relation"}]}]`; `only` says which documents at the other end are shown; of others not even the number is.
+    `[{"label", "kind", "forward", "documents": [{"document", "note", "relation"}]}]`. `only` says
+    which documents at the other end are shown; of others not even the number is.
     """
     rows = DocumentRelation.objects.filter(Q(source=document) | Q(target=document))
     pairs = list(rows.values("pk", "source", "target", "kind", "note"))

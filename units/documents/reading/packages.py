@@ -32,19 +32,21 @@ def docx_text(content: bytes) -> str:
 
 def odt_text(content: bytes) -> str:
     """Return the text of an OpenDocument text."""
-    return _plain(content, ["content.xml"])
+    with ZipFile(BytesIO(content)) as package:
+        _names(package)
+        return "".join(_walk(_root(package, "content.xml")))
 
 
 def xlsx_text(content: bytes) -> str:
     """Return the words of a workbook; numbers and formulas are left out."""
-    return _plain(content, ["xl/sharedStrings.xml"])
-
-
-def _plain(content: bytes, parts: list[str]) -> str:
     with ZipFile(BytesIO(content)) as package:
         names = _names(package)
-        roots = [_root(package, part) for part in parts if part in names]
-    return "\n".join("".join(_walk(root)) for root in roots)
+        if "xl/sharedStrings.xml" in names:
+            return "".join(_walk(_root(package, "xl/sharedStrings.xml")))
+        # Some programs write the words into the cells themselves.
+        sheets = sorted(name for name in names if name.startswith("xl/worksheets/sheet"))
+        cells = [cell for name in sheets for cell in _root(package, name).iter()]
+    return "".join(text for cell in cells if _local(cell.tag) == "is" for text in _walk(cell))
 
 
 def _walk(element: Element) -> Iterator[str]:

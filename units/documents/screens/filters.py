@@ -47,7 +47,9 @@ class FilterForm(django_forms.Form):
         label=_("Field"), queryset=DocumentField.objects.all(), required=False
     )
     status = django_forms.ChoiceField(
-        label=pgettext_lazy("document", "Status"), choices=NOTHING + DocumentStatus.choices, required=False
+        label=pgettext_lazy("document", "Status"),
+        choices=NOTHING + DocumentStatus.choices,
+        required=False,
     )
     audience = django_forms.ChoiceField(
         label=_("Who may read it"), choices=NOTHING + Audience.choices, required=False

@@ -90,12 +90,12 @@ def change_document(
     refuse_secrets(values, secrecy)
     document = locked_document(document_id, user=user, seen=seen)
     before = {name: _plain(document, name) for name in COLUMNS}
+    if values["audience"] == Audience.INTERNAL:
+        remove_page(document)
     _apply(document, values, user=user)
     changed = [name for name in COLUMNS if before[name] != _plain(document, name)]
     if not changed:
         return document
-    if document.page_id and document.audience == Audience.INTERNAL:
-        remove_page(document)
     document.version += 1
     document.changed_at = now
     _save_once(document, user=user)
