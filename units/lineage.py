@@ -34,7 +34,8 @@ def lineage_of(unit_id: int, *, day: date | None = None) -> frozenset[int]:
 
 def predecessors_of(unit_ids: Collection[int], *, day: date | None = None) -> frozenset[int]:
     """Return the ids of all units that became (part of) these up to a day, over any steps."""
-    steps, found, wanted = _steps(day or today()), set(), set(unit_ids)
+    steps, wanted = _steps(day or today()), set(unit_ids)
+    found: set[int] = set()
     while wanted:
         wanted = {old for old, new, _on in steps if new in wanted} - found - set(unit_ids)
         found |= wanted
