@@ -19,9 +19,11 @@ ALLOWED = {
     "thematic desk": {"thematicdesk", "name", "exemption"},
     # The Office runs documents, directives and people of all units; the Propaganda department
     # judges their reports.
-    "office": {"exemption", *EXECUTIVE, "name"},
+    "office": {"exemption", *EXECUTIVE, "name", "mail"},
     "propaganda": {"report", "name"},
 }
+# Whose work it is to change what units have of these.
+RUNNERS = {"office", "propaganda"}
 ROLES = [
     "our contributor",
     "our chief_editor",
@@ -135,12 +137,13 @@ def test_no_address_shows_another_units_things(world: World, role):
 @pytest.mark.parametrize("role", ROLES)
 def test_no_form_changes_another_units_things(world: World, role):
     visitor = Visitor(world, world.roles()[role])
-    addresses = [row for row in filled_addresses(world) if row[2] in KINDS_TO_POST]
+    posted = KINDS_TO_POST - ({"executive"} if role in RUNNERS else set())
+    addresses = [row for row in filled_addresses(world) if row[2] in posted]
     visits = list(walk(visitor, addresses, ["POST"]))
     few = [row for row in addresses if row[0] in PUT_AND_DELETE]
     visits += walk(visitor, few, UNSAFE)
     allowed = {"newsdesk", "name"} if role == "news desk" else set()
-    assert faults(visits, allowed) == []
+    assert faults(visits, allowed | (ALLOWED[role] if role in RUNNERS else set())) == []
 
 
 @pytest.mark.sqlite
