@@ -217,12 +217,37 @@ def test_owners_do_see_them_at_the_same_addresses(world: World):
     for person in (world.theirs.people["chief_editor"], world.staff["portal administrator"]):
         visitor = Visitor(world, person)
         seen = {kind for visit in walk(visitor, addresses, ["GET"]) for kind in visit.canaries}
-        assert set(KINDS) - {"mail", "filter", "question"} <= seen
+        assert set(KINDS) - {"mail", "filter", "question", *EXECUTIVE} <= seen
     people = visitor.visit(
         "GET", "/admin/users/edit/{}/".format(world.theirs.people["contributor"].pk)
     )
     assert "mail" in people.canaries
     assert "question" in seen
+
+
+EXECUTIVE_WALK = (
+    "person_show",
+    "figure_unit",
+    "official_document",
+    "directive_receipt",
+    "report_show",
+)
+
+
+def test_officers_and_leaders_do_see_their_own_unit(world: World):
+    addresses = [row for row in filled_addresses(world) if row[0] in EXECUTIVE_WALK]
+    for role in ("officer", "leader"):
+        visitor = Visitor(world, world.theirs.people[role])
+        seen = {kind for visit in walk(visitor, addresses, ["GET"]) for kind in visit.canaries}
+        assert set(EXECUTIVE) <= seen
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_no_file_of_a_document_is_fetched_by_a_guessed_address(world: World, role):
+    visitor = Visitor(world, world.roles().get(role))
+    visits = [visitor.visit("GET", url) for url in world.theirs.executive.public_addresses()]
+    expected = 200 if role == "office" else 404
+    assert {visit.status for visit in visits} == {expected}
 
 
 def test_a_question_is_read_by_those_who_answer_it(world: World):

@@ -49,8 +49,8 @@ def library_of(section: DocumentIndexPage, request: HttpRequest) -> dict[str, An
         "choices": choices_of(wanted),
         "canonical_query": later,
         "data_query": _data_query(section, wanted),
-        "csv_url": reverse("official_documents_data", args=["csv"]),
-        "json_url": reverse("official_documents_data", args=["json"]),
+        "csv_url": reverse("official_documents_data", kwargs={"kind": "csv"}),
+        "json_url": reverse("official_documents_data", kwargs={"kind": "json"}),
     }
 
 
