@@ -57,7 +57,7 @@ class Executive:
 
     def public_addresses(self) -> list[str]:
         """Return addresses of files that nobody else may fetch."""
-        return [f"/van-ban/tep/{self.file.pk}/{self.file.name}"]
+        return [f"/tep-van-ban/{self.file.pk}/{self.file.name}"]
 
     def fingerprint(self) -> list[Any]:
         """Return what must not change, whoever posts what."""

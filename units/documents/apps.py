@@ -12,6 +12,7 @@ class DocumentsConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.api.v3.api import api
 
+        from core.reserved import reserve
         from units import sections
 
         from . import feeds, keeping, policies, slots
@@ -24,6 +25,7 @@ class DocumentsConfig(AppConfig):
         # Wagtail itself answers at `/documents/`: files of its library.
         api.add_router("/official-documents/", router)
 
+        reserve("tep-van-ban")
         sections.register(
             sections.Section(
                 *("documents", 35, "documents.DocumentIndexPage", "van-ban"),

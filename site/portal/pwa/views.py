@@ -26,8 +26,7 @@ CLOSED = (
     "/the-chia-se/",
     "/.well-known/",
     "/tai-khoan/",
-    "/van-ban/tep/",
-    "/van-ban/du-lieu.",
+    "/tep-van-ban/",
     "/healthz",
     "/readyz",
 )

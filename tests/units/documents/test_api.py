@@ -60,7 +60,7 @@ def test_a_document_has_its_files_and_public_relations(client, unit, officer, le
     assert answer["files"] == [
         {
             "name": "Công văn 1197.pdf",
-            "url": f"http://127.0.0.1:8000/van-ban/tep/{file.pk}/cong-van-1197.pdf",
+            "url": f"http://127.0.0.1:8000/tep-van-ban/{file.pk}/cong-van-1197.pdf",
             "type": "application/pdf",
             "size": 12,
         }

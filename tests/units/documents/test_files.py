@@ -92,7 +92,7 @@ def test_a_registered_reader_opens_a_document_in_lists_and_alone(client, file):
 def test_another_name_is_no_address_of_the_file(client, unit, file):
     client.force_login(make_user(unit=unit, role=UnitRole.OFFICER))
     assert client.get(reverse("official_file", args=[file.pk, "khac.pdf"])).status_code == 404
-    assert client.get(f"/van-ban/tep/{'9' * 40}/khac.pdf").status_code == 404
+    assert client.get(f"/tep-van-ban/{'9' * 40}/khac.pdf").status_code == 404
 
 
 def test_a_part_of_a_file_is_sent(client, unit, file):

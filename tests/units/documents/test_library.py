@@ -178,8 +178,8 @@ def everything_public(client: Client, *words: str) -> str:
         "/don-vi/han/",
         "/van-ban/feed/",
         "/don-vi/han/van-ban/feed/",
-        "/van-ban/du-lieu.csv",
-        "/van-ban/du-lieu.json",
+        "/tep-van-ban/du-lieu.csv",
+        "/tep-van-ban/du-lieu.json",
         "/sitemap-vi.xml",
         "/api/v3/official-documents/",
         "/api/v2/pages/?type=documents.DocumentPage&fields=*",
@@ -244,7 +244,7 @@ def test_the_home_of_a_unit_shows_its_newest_documents(client, documents):
 
 def test_open_data_holds_the_narrowed_list(client, unit, officer, documents):
     make_public_document(unit, officer, abstract="=HYPERLINK(1)", number_symbol="9/QĐ-TLĐ")
-    response = client.get("/van-ban/du-lieu.csv?issuer=han")
+    response = client.get("/tep-van-ban/du-lieu.csv?issuer=han")
     content = response.content.decode()
     assert content.startswith("\ufeff")
     rows = list(csv.DictReader(io.StringIO(content.removeprefix("\ufeff"))))
@@ -252,22 +252,22 @@ def test_open_data_holds_the_narrowed_list(client, unit, officer, documents):
     assert rows[0]["abstract"] == "'=HYPERLINK(1)"
     assert rows[0]["licence"].startswith("https://creativecommons.org/")
     assert response["Link"].endswith('rel="license"')
-    data = client.get("/van-ban/du-lieu.json?unit=nga").json()
+    data = client.get("/tep-van-ban/du-lieu.json?unit=nga").json()
     assert data["licence"].startswith("https://creativecommons.org/")
     assert [item["number"] for item in data["items"]] == ["06b/NQ-TLĐ"]
     assert data["items"][0]["status"] == "expired"
-    assert client.get("/van-ban/du-lieu.json?unit=khong-co").status_code == 404
-    assert client.get("/van-ban/du-lieu.xml").status_code == 404
+    assert client.get("/tep-van-ban/du-lieu.json?unit=khong-co").status_code == 404
+    assert client.get("/tep-van-ban/du-lieu.xml").status_code == 404
 
 
 def test_open_data_costs_the_same_at_any_length(client, unit, officer, count_queries):
     make_public_document(unit, officer)
-    client.get("/van-ban/du-lieu.json")
-    first = count_queries(lambda: client.get("/van-ban/du-lieu.json"))
+    client.get("/tep-van-ban/du-lieu.json")
+    first = count_queries(lambda: client.get("/tep-van-ban/du-lieu.json"))
     for _number in range(2):
         make_public_document(unit, officer)
-    client.get("/van-ban/du-lieu.json")
-    assert count_queries(lambda: client.get("/van-ban/du-lieu.json")) == first
+    client.get("/tep-van-ban/du-lieu.json")
+    assert count_queries(lambda: client.get("/tep-van-ban/du-lieu.json")) == first
 
 
 def test_a_page_carries_no_script_or_style_of_its_own(client, documents):

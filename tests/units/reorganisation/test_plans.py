@@ -73,11 +73,11 @@ REFUSED = {
         a, to=(new_unit("BBB"),), kind=OperationKind.RENAME
     ),
     "an address that is taken": lambda a, b, c, d: make_plan(
-        a, to=(new_unit("XXX", slug="bbb"),), kind=OperationKind.RENAME
+        a, to=(new_unit("BB", slug="bbb"),), kind=OperationKind.RENAME
     ),
     "a bad code": lambda a, b, c, d: make_plan(a, to=(new_unit("xyz"),), kind=OperationKind.RENAME),
     "an unknown parent": lambda a, b, c, d: make_plan(
-        a, to=(new_unit("XXX", parent="NIX"),), kind=OperationKind.RENAME
+        a, to=(new_unit("BB", parent="NIX"),), kind=OperationKind.RENAME
     ),
 }
 

@@ -8,9 +8,11 @@ from .files import official_file
 KINDS = ("csv", "json")
 
 urlpatterns = [
-    path("van-ban/tep/<int:file_id>/<str:name>", official_file, name="official_file"),
+    path("tep-van-ban/<int:file_id>/<str:name>", official_file, name="official_file"),
     *(
-        path(f"van-ban/du-lieu.{kind}", documents_data, {"kind": kind}, "official_documents_data")
+        path(
+            f"tep-van-ban/du-lieu.{kind}", documents_data, {"kind": kind}, "official_documents_data"
+        )
         for kind in KINDS
     ),
 ]
