@@ -117,7 +117,7 @@ VOICE: dict[str, Callable[[Portal, str], str]] = {
     "poll": poll(has_results=False),
     "poll-results": poll(has_results=True),
     "documents": lambda portal, language: f"{prefix(language)}van-ban/",
-    "document": first_of("documents"),
+    "document": first_of("official-documents"),
     "organisation": lambda portal, language: f"{prefix(language)}to-chuc/",
     "unit-organisation": lambda portal, language: f"{unit_home(portal, language)}to-chuc/",
 }

@@ -12,7 +12,8 @@ from units.directives.services.ending import cancel_directive, close_directive
 from units.directives.services.receiving import acknowledge, mark_done, open_receipt
 
 pytestmark = pytest.mark.django_db
-NOW = timezone.now() + timedelta(minutes=5)
+# After everything that the fixtures make, however long the run has lasted.
+NOW = timezone.now() + timedelta(hours=3)
 
 
 def actions_of(receipt) -> list[str]:

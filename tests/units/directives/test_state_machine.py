@@ -25,7 +25,7 @@ from units.directives.services.extensions import ask_extension, grant_extension
 from units.directives.services.receiving import acknowledge, mark_done, open_receipt
 
 pytestmark = pytest.mark.django_db
-START = timezone.now() + timedelta(hours=1)
+START = timezone.now() + timedelta(hours=3)
 ACTIONS = ("open", "acknowledge", "done", "answer", "accept", "return", "change", "extend", "close")
 
 
