@@ -19,10 +19,9 @@ DAY = date(2026, 3, 2)
 def become(old, *new, on=date(2025, 7, 1)):
     old.valid_to = on
     old.save()
+    kind = "merge" if len(new) == 1 else "split"
     for unit in new:
-        UnitSuccession.objects.create(
-            predecessor=old, successor=unit, kind="merge", effective_on=on
-        )
+        UnitSuccession.objects.create(predecessor=old, successor=unit, kind=kind, effective_on=on)
 
 
 def ask(**fields):
