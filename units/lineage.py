@@ -44,7 +44,9 @@ def predecessors_of(unit_ids: Collection[int], *, day: date | None = None) -> fr
 
 def successors_of(unit_id: int, *, day: date | None = None) -> frozenset[int]:
     """Return the ids of the units that a unit is today, at the end of all steps; often none."""
-    steps, ends, wanted, seen = _steps(day or today()), set(), {unit_id}, set()
+    steps, wanted = _steps(day or today()), {unit_id}
+    ends: set[int] = set()
+    seen: set[int] = set()
     while wanted:
         seen |= wanted
         following = {old: {new for first, new, _on in steps if first == old} for old in wanted}

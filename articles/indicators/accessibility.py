@@ -63,14 +63,15 @@ def page_records(unit_id: int, window: Window) -> list[Record]:
 
 def _pages(unit_ids: Collection[int], window: Window) -> Iterator[_Page]:
     rows = _rows(unit_ids, window).values_list(*COLUMNS, "captions", "stored")
-    for *known, cover_id, cover_alt, form, captions, stored in rows.iterator(chunk_size=CHUNK):
+    for row in rows.iterator(chunk_size=CHUNK):
+        unit_id, title, url_path, published_at, cover_id, cover_alt, form, captions, stored = row
         content = Content(
             blocks=_blocks(stored),
             cover_alt=cover_alt if cover_id else None,
             is_video=form == ArticleFormat.VIDEO,
             has_captions=captions is not None,
         )
-        yield _Page(*known, faults_of(content))
+        yield _Page(unit_id, title, url_path, published_at, faults_of(content))
 
 
 def _rows(unit_ids: Collection[int], window: Window) -> QuerySet[Any]:

@@ -65,7 +65,7 @@ class PayeeForm(SavingForm):
         super().__init__(*args, **kwargs)
         unit = cast(forms.ModelChoiceField, self.fields["unit"])
         unit.queryset = Unit.objects.order_by("sort_name")
-        unit.label_from_instance = unit_label  # type: ignore[method-assign]
+        unit.label_from_instance = unit_label  # type: ignore[assignment, method-assign]
         self.fields["legal_name"].help_text = _("As on the identity card.")
         self.fields["commitment_year"].help_text = _(
             "Year of the signed commitment of low income; nothing is withheld in it."

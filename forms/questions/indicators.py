@@ -143,9 +143,9 @@ def _is_answered(question: Question) -> bool:
 
 def _day(question: Question) -> tuple[date, int]:
     """Return what a record is sorted by: the day of the answer, of what is open its last day."""
-    if _is_answered(question):
-        return local_day(question.answered_at), question.pk
-    return question.due_on, question.pk
+    answered_at = question.answered_at if _is_answered(question) else None
+    day = local_day(answered_at) if answered_at else question.due_on
+    return day or date.min, question.pk
 
 
 def _timeliness(question: Question, addresses: PageAddresses) -> Record:

@@ -107,7 +107,8 @@ PAGES: dict[str, Callable[[Portal, str], str]] = {
     "search": lambda portal, language: f"{prefix(language)}tim-kiem/?q=c%C3%B4ng",
     "error": lambda portal, language: prefix(language) + MISSING,
 }
-# Members' voice; what nobody has translated in the demonstration is looked at in Vietnamese.
+# Members' voice and executive information; what nobody has translated in the demonstration is
+# looked at in Vietnamese.
 VOICE: dict[str, Callable[[Portal, str], str]] = {
     "questions": lambda portal, language: f"{prefix(language)}hoi-dap/",
     "ask": lambda portal, language: f"{prefix(language)}hoi-dap/gui-cau-hoi/",
@@ -115,9 +116,14 @@ VOICE: dict[str, Callable[[Portal, str], str]] = {
     "topic": first_of("opinions"),
     "poll": poll(has_results=False),
     "poll-results": poll(has_results=True),
+    "documents": lambda portal, language: f"{prefix(language)}van-ban/",
+    "document": first_of("documents"),
+    "organisation": lambda portal, language: f"{prefix(language)}to-chuc/",
+    "unit-organisation": lambda portal, language: f"{unit_home(portal, language)}to-chuc/",
 }
-ONLY_VIETNAMESE = {"question", "topic"}
+ONLY_VIETNAMESE = {"question", "topic", "document"}
 IN_CI = {"ask", "question", "topic", "poll", "poll-results"}
+IN_CI |= {"documents", "document", "organisation", "unit-organisation"}
 CASES = [(name, language) for name in PAGES for language in LANGUAGES]
 CASES += [
     (name, language)

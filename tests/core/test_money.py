@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.money import grouped, in_words, round_dong, split_dong
+from core.money import grouped, in_words, number_in_words, round_dong, split_dong
 
 AMOUNTS = st.integers(min_value=0, max_value=10**12)
 PERCENTS = st.decimals(min_value=Decimal("0.01"), max_value=100, places=2)
@@ -150,3 +150,16 @@ def test_words_are_single_spaced_and_begin_with_a_capital(amount):
     assert words == " ".join(words.split())
     assert words[0].isupper()
     assert words[1:] == words[1:].lower()
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (0, "không"),
+        (15, "mười lăm"),
+        (104, "một trăm linh bốn"),
+        (1021, "một nghìn không trăm hai mươi mốt"),
+    ],
+)
+def test_numbers_of_things_are_read_out(number, words):
+    assert number_in_words(number) == words

@@ -6,7 +6,7 @@ from django.test import override_settings
 from wagtail.log_actions import log
 
 from isolation.walk import UNSAFE, Visit, Visitor, filled_addresses, queries, walk
-from isolation.world import KINDS, World
+from isolation.world import EXECUTIVE, KINDS, World
 from units.services.provisioning import unit_home
 
 pytestmark = pytest.mark.django_db
@@ -19,9 +19,11 @@ ALLOWED = {
     "thematic desk": {"thematicdesk", "name", "exemption"},
     # The Office runs documents, directives and people of all units; the Propaganda department
     # judges their reports.
-    "office": {"exemption", "person", "figure", "official", "directive", "answer", "name"},
+    "office": {"exemption", *EXECUTIVE, "name", "mail"},
     "propaganda": {"report", "name"},
 }
+# Whose work it is to change what units have of these.
+RUNNERS = {"office", "propaganda"}
 ROLES = [
     "our contributor",
     "our chief_editor",
@@ -135,12 +137,13 @@ def test_no_address_shows_another_units_things(world: World, role):
 @pytest.mark.parametrize("role", ROLES)
 def test_no_form_changes_another_units_things(world: World, role):
     visitor = Visitor(world, world.roles()[role])
-    addresses = [row for row in filled_addresses(world) if row[2] in KINDS_TO_POST]
+    posted = KINDS_TO_POST - ({"executive"} if role in RUNNERS else set())
+    addresses = [row for row in filled_addresses(world) if row[2] in posted]
     visits = list(walk(visitor, addresses, ["POST"]))
     few = [row for row in addresses if row[0] in PUT_AND_DELETE]
     visits += walk(visitor, few, UNSAFE)
     allowed = {"newsdesk", "name"} if role == "news desk" else set()
-    assert faults(visits, allowed) == []
+    assert faults(visits, allowed | (ALLOWED[role] if role in RUNNERS else set())) == []
 
 
 @pytest.mark.sqlite
@@ -214,12 +217,37 @@ def test_owners_do_see_them_at_the_same_addresses(world: World):
     for person in (world.theirs.people["chief_editor"], world.staff["portal administrator"]):
         visitor = Visitor(world, person)
         seen = {kind for visit in walk(visitor, addresses, ["GET"]) for kind in visit.canaries}
-        assert set(KINDS) - {"mail", "filter", "question"} <= seen
+        assert set(KINDS) - {"mail", "filter", "question", *EXECUTIVE} <= seen
     people = visitor.visit(
         "GET", "/admin/users/edit/{}/".format(world.theirs.people["contributor"].pk)
     )
     assert "mail" in people.canaries
     assert "question" in seen
+
+
+EXECUTIVE_WALK = (
+    "person_show",
+    "figure_unit",
+    "official_document",
+    "directive_receipt",
+    "report_show",
+)
+
+
+def test_officers_and_leaders_do_see_their_own_unit(world: World):
+    addresses = [row for row in filled_addresses(world) if row[0] in EXECUTIVE_WALK]
+    for role in ("officer", "leader"):
+        visitor = Visitor(world, world.theirs.people[role])
+        seen = {kind for visit in walk(visitor, addresses, ["GET"]) for kind in visit.canaries}
+        assert set(EXECUTIVE) <= seen
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_no_file_of_a_document_is_fetched_by_a_guessed_address(world: World, role):
+    visitor = Visitor(world, world.roles().get(role))
+    visits = [visitor.visit("GET", url) for url in world.theirs.executive.public_addresses()]
+    expected = 200 if role == "office" else 404
+    assert {visit.status for visit in visits} == {expected}
 
 
 def test_a_question_is_read_by_those_who_answer_it(world: World):

@@ -159,7 +159,9 @@ def test_a_merged_unit_stands_with_its_successor(client: Client) -> None:
     text = client.get(PATH).content.decode()
     assert re.search(r"Sáp nhập từ ngày 01/07/2025 vào:\s*<a href=", text)
     own_home = client.get(unit_home(merged).get_url()).content.decode()
-    assert re.search(r"Sáp nhập từ ngày 01/07/2025 vào:\s*<a href=", own_home)
+    note = own_home.split('role="note"')[1].split("</div>")[0]
+    assert "01/07/2025" in note
+    assert f'<a href="{successor["url"]}">' in note
 
 
 @pytest.mark.parametrize(

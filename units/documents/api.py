@@ -24,14 +24,14 @@ from .status import with_status
 router = Router(tags=["official documents"])
 
 
-class DocumentEntry(Schema):
+class OfficialDocumentEntry(Schema):
     """A type or a field of documents."""
 
     slug: str
     name: str
 
 
-class DocumentIssuer(Schema):
+class OfficialDocumentIssuer(Schema):
     """Who issued a document; `code` is null for authorities outside the union."""
 
     code: str | None
@@ -39,30 +39,30 @@ class DocumentIssuer(Schema):
     name: str
 
 
-class DocumentCard(Schema):
+class OfficialDocumentCard(Schema):
     """A public document in a list; `status` is that of today."""
 
     id: int
     number: str
     year: int
-    type: DocumentEntry
+    type: OfficialDocumentEntry
     abstract: str
-    issuer: DocumentIssuer
+    issuer: OfficialDocumentIssuer
     issued_on: date
     effective_on: date | None
     expired_on: date | None
     signer: str
     signer_position: str
-    field: DocumentEntry | None
+    field: OfficialDocumentEntry | None
     status: DocumentStatus
     url: str | None
     is_demonstration: bool
 
 
-class DocumentList(Schema):
+class OfficialDocumentList(Schema):
     """One part of a list of documents."""
 
-    items: list[DocumentCard]
+    items: list[OfficialDocumentCard]
     limit: int
     offset: int
     next: str | None
@@ -86,14 +86,14 @@ class RelatedDocument(Schema):
     outgoing: bool
 
 
-class DocumentDetail(DocumentCard):
+class OfficialDocumentDetail(OfficialDocumentCard):
     """A public document with its files and the public documents around it."""
 
     files: list[OfficialFile]
     relations: list[RelatedDocument]
 
 
-class DocumentFilters(Schema):
+class OfficialDocumentFilters(Schema):
     """`?q=&type=&issuer=&unit=&year=&field=&status=`, as the library has them."""
 
     q: str = Field("", max_length=LONGEST_QUERY, description="A number in any spelling, or words")
@@ -128,10 +128,13 @@ class DocumentFilters(Schema):
 
 
 @router.get(
-    "/", response=DocumentList, operation_id="official_documents_list", url_name="list_documents"
+    "/",
+    response=OfficialDocumentList,
+    operation_id="official_documents_list",
+    url_name="list_documents",
 )
 def list_documents(
-    request: HttpRequest, filters: Query[DocumentFilters], window: Query[Window]
+    request: HttpRequest, filters: Query[OfficialDocumentFilters], window: Query[Window]
 ) -> HttpResponse:
     """List public documents, newest first; with `q` the best first, a number before words."""
     found = listed(filters.wanted(), day=today()).values(*row_columns())
@@ -143,7 +146,7 @@ def list_documents(
 
 @router.get(
     "/{document_id}/",
-    response=DocumentDetail,
+    response=OfficialDocumentDetail,
     operation_id="official_documents_detail",
     url_name="detail_document",
 )

@@ -28,7 +28,7 @@ def section_feed(section: DocumentIndexPage, limit: int) -> feeds.PageFeed:
         link=canonical_url(section) or absolute("/"),
         language=section.locale.language_code,
         description=_("The newest documents of “%(title)s”.") % {"title": title},
-        entries=list(_entries(with_rows(documents)[:limit])),
+        entries=list(_entries(list(with_rows(documents)[:limit]))),
     )
 
 

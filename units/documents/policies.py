@@ -41,5 +41,5 @@ def register() -> None:
     """Give every model of this app that is not a page its policy."""
     for model in (OfficialDocument, DocumentFile, DocumentRelation):
         register_permission_policy(model, ClosedPolicy(model))
-    for model in (DocumentType, DocumentField):
-        register_permission_policy(model, OfficePolicy(model))
+    for kept in (DocumentType, DocumentField):
+        register_permission_policy(kept, OfficePolicy(kept))

@@ -1,6 +1,7 @@
 """Where documents stand on a day: in force, amended, replaced, expired. Follows from dates."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import Case, CharField, Exists, F, OuterRef, QuerySet, Value, When
 from django.db.models.functions import Coalesce
@@ -9,7 +10,7 @@ from .enums import DocumentState, DocumentStatus, RelationKind
 from .models import DocumentRelation, OfficialDocument
 
 
-def with_status(documents: QuerySet[OfficialDocument], day: date) -> QuerySet[OfficialDocument]:
+def with_status(documents: QuerySet[OfficialDocument], day: date) -> QuerySet[Any]:
     """Annotate `status` on a day; a list of any length needs no further query.
 
     Only issued documents replace or amend, from the day on which they are in force. What was

@@ -26,6 +26,8 @@ CLOSED = (
     "/the-chia-se/",
     "/.well-known/",
     "/tai-khoan/",
+    "/van-ban/tep/",
+    "/van-ban/du-lieu.",
     "/healthz",
     "/readyz",
 )

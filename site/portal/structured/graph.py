@@ -11,6 +11,7 @@ from core.addresses import absolute, canonical_url
 from forms.questions.models import QuestionPage
 from home.models import HomePage
 from portal.frame import Frame
+from portal.structured.documents import document_nodes
 from portal.structured.nodes import Node, node
 from portal.structured.organisations import (
     full_organisation,
@@ -20,6 +21,7 @@ from portal.structured.organisations import (
 )
 from portal.structured.pieces import piece_nodes
 from portal.structured.questions import question_nodes
+from units.documents.models import DocumentPage
 from units.models import UnitHomePage
 from units.personnel.models import OrganisationPage
 
@@ -31,11 +33,17 @@ def graph(
     article: Any = None,
     card: str = "",
     helpful: Any = None,
+    document: Any = None,
+    status: Any = None,
+    files: Any = (),
 ) -> list[Node]:
     """Return what is told of a page, empty for views that are no page; no query of its own."""
     if page is None or not frame.canonical:
         return []
-    nodes = list(_subject(page, frame, article, card, helpful))
+    if isinstance(page, DocumentPage):
+        nodes = _document(page, frame, document, status, files) if document else []
+    else:
+        nodes = list(_subject(page, frame, article, card, helpful))
     return [*nodes, *breadcrumbs(page=page, frame=frame)]
 
 
@@ -79,7 +87,23 @@ def _question(page: QuestionPage, frame: Frame, helpful: Any) -> list[Node]:
     return [*nodes, portal_organisation()]
 
 
-def _owner(page: ArticlePage | QuestionPage, frame: Frame) -> Node:
+def _document(page: DocumentPage, frame: Frame, document: Any, status: Any, files: Any):
+    issuer = _owner(page, frame)
+    if document.issuer is None:
+        issuer = node("GovernmentOrganization", name=document.issuer_name)
+    nodes = document_nodes(
+        page,
+        document,
+        url=frame.canonical,
+        issuer=issuer,
+        website=website(language=frame.language),
+        status=status,
+        files=files,
+    )
+    return [*nodes, portal_organisation()]
+
+
+def _owner(page: ArticlePage | QuestionPage | DocumentPage, frame: Frame) -> Node:
     """Return the unit of a page, or the portal, as an organisation."""
     home = frame.unit.canonical if frame.unit else ""
     return organisation(page.unit, url=home) if page.unit else portal_organisation()

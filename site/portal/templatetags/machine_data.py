@@ -34,7 +34,8 @@ def structured_data(context: dict[str, Any], frame: Frame, card: str = "") -> Sa
     if page is None:
         nodes = list_breadcrumbs(context, frame)
     else:
-        shown = {name: context.get(name) for name in ("article", "helpful")}
+        names = ("article", "helpful", "document", "status", "files")
+        shown = {name: context.get(name) for name in names}
         nodes = graph(page=page, frame=frame, card=card, **shown)
     return as_script(nodes) if nodes else ""
 

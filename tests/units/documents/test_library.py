@@ -280,3 +280,14 @@ def test_a_page_carries_no_script_or_style_of_its_own(client, documents):
 def test_an_account_changes_nothing_of_what_is_public(client, unit, documents, hidden):
     client.force_login(make_user(unit=unit, role=UnitRole.OFFICER))
     assert CANARY not in client.get(LIBRARY).content.decode()
+
+
+def test_machines_are_told_of_a_document(client, documents):
+    make_document_file(documents["letter"], "Quyết định.pdf")
+    html = client.get(documents["letter"].page.url).content.decode()
+    assert '"@type":"Legislation"' in html
+    assert '"legislationIdentifier":"1291/QĐ-TLĐ"' in html
+    assert '"legislationLegalForce":"https://schema.org/InForce"' in html
+    assert "quyet-dinh.pdf" in html
+    outside = client.get(documents["decree"].page.url).content.decode()
+    assert '"@type":"GovernmentOrganization"' in outside

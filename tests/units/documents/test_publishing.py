@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import APIToken, Page
 
 from core.kept_pages import first_kept
 from factories.documents import (
@@ -214,3 +214,26 @@ def test_nobody_edits_moves_copies_or_deletes_a_page_by_hand(unit, officer):
     section = DocumentIndexPage.objects.get(pk=page.get_parent().pk)
     assert first_kept([section]) is not None
     assert DocumentPage not in section.creatable_subpage_models()
+
+
+def test_nobody_makes_or_changes_a_page_through_the_api(unit, officer, client):
+    page = make_public_document(unit, officer).page
+    for user in (
+        make_user(unit=unit, role=UnitRole.CHIEF_EDITOR),
+        make_user(portal_role=PortalRole.PORTAL_ADMINISTRATOR),
+    ):
+        _token, plaintext = APIToken.create_token(user=user, name="thử")
+        sent = {"content_type": "application/json"}
+        sent |= {"headers": {"Authorization": f"Bearer {plaintext}"}}
+        body = {"title": "Khác", "slug": "khac", "meta": {"type": "documents.DocumentPage"}}
+        made = client.post(
+            "/api/v3/pages/",
+            body | {"parent": page.get_parent().pk, "type": "documents.DocumentPage"},
+            **sent,
+        )
+        assert made.status_code in (400, 403, 404, 405, 422)
+        changed = client.patch(
+            f"/api/v3/pages/{page.pk}/", {"title": "Khác", "type": "documents.DocumentPage"}, **sent
+        )
+        assert changed.status_code in (403, 404, 405)
+    assert [one.title for one in DocumentPage.objects.all()] == [page.title]

@@ -220,7 +220,7 @@ def test_good_files_are_kept_and_bad_ones_named(unit, officer):
     document = enter(unit, officer)
     bad = SimpleUploadedFile("Bản hỏng.pdf", b"khong phai pdf")
     response = client_of(officer).post(
-        address("_files", document.pk), {"secrecy": "none", "files": [scan(), bad]}
+        address("_files", document.pk), {"secrecy": "none", "uploads": [scan(), bad]}
     )
     assert response.status_code == 422
     assert "Bản hỏng.pdf" in response.content.decode()
@@ -228,12 +228,12 @@ def test_good_files_are_kept_and_bad_ones_named(unit, officer):
 
 
 @pytest.mark.parametrize(
-    "data", [{"secrecy": "none"}, {"secrecy": "", "files": "x"}, {"secrecy": "secret"}]
+    "data", [{"secrecy": "none"}, {"secrecy": "", "uploads": "x"}, {"secrecy": "secret"}]
 )
 def test_incomplete_or_secret_files_are_refused(unit, officer, data):
     document = enter(unit, officer)
     if "secrecy" in data and data["secrecy"] != "none":
-        data = data | {"files": [scan()]}
+        data = data | {"uploads": [scan()]}
     response = client_of(officer).post(address("_files", document.pk), data)
     assert response.status_code == 422
     assert not DocumentFile.objects.exists()
@@ -251,7 +251,7 @@ def test_a_stamped_file_takes_the_others_with_it_and_touches_no_disk(
     monkeypatch.setattr("django.core.files.uploadedfile.TemporaryUploadedFile.__init__", never)
     stamped = SimpleUploadedFile("mat.pdf", pdf_of("TUYỆT MẬT\nSố: 5/BC-TLĐ về nhân sự"))
     response = client_of(officer).post(
-        address("_files", document.pk), {"secrecy": "none", "files": [scan(), stamped]}
+        address("_files", document.pk), {"secrecy": "none", "uploads": [scan(), stamped]}
     )
     assert response.status_code == 422
     assert not DocumentFile.objects.exists()
@@ -261,7 +261,7 @@ def test_too_much_at_once_is_not_read(unit, officer, monkeypatch):
     document = enter(unit, officer)
     monkeypatch.setattr(memory, "MOST_BYTES", 100)
     response = client_of(officer).post(
-        address("_files", document.pk), {"secrecy": "none", "files": [scan()]}
+        address("_files", document.pk), {"secrecy": "none", "uploads": [scan()]}
     )
     assert response.status_code == 422
     assert not DocumentFile.objects.exists()
@@ -271,7 +271,7 @@ def test_files_need_the_token_of_the_form(unit, officer):
     document = enter(unit, officer)
     client = client_of(officer)
     client.handler.enforce_csrf_checks = True
-    data = {"secrecy": "none", "files": [scan()]}
+    data = {"secrecy": "none", "uploads": [scan()]}
     assert client.post(address("_files", document.pk), data).status_code == 403
     assert not DocumentFile.objects.exists()
 

@@ -6,7 +6,7 @@ from io import StringIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -26,6 +26,7 @@ from units.models import Unit
 from units.personnel.models import Appointment, OrganisationPage, Person, YearlyFigure
 from units.personnel.public.portraits import SPECS, follow_photo
 from units.personnel.public.reads import organisation_of
+from units.personnel.public.slot import load
 from units.personnel.services.photos import set_photo, show_photo
 from units.services.provisioning import unit_home
 
@@ -380,6 +381,29 @@ def test_the_home_page_of_a_unit_names_leaders_and_newest_figures(unit, committe
     assert "1.200" in html
     assert "700" not in html
     assert page_of(unit).get_url() in html
+
+
+@pytest.mark.parametrize(
+    "kinds",
+    [
+        ["executive_committee", "presidium", "department"],
+        ["standing_committee", "executive_committee"],
+        ["department"],
+        ["department", "department"],
+        ["inspection_commission", "department"],
+    ],
+    ids=lambda kinds: "-".join(kinds),
+)
+def test_the_home_page_and_the_whole_name_the_same_leaders(unit, kinds, count_queries):
+    head = make_head_position("Chủ tịch thử", name_en="Test president")
+    for number, kind in enumerate(kinds):
+        show(f"Nguyễn Đầu{number}", make_body(unit, kind=kind), head, is_acting=True)
+    whole = organisation_of(unit.pk, TODAY).leaders
+    home = unit_home(unit)
+    request = RequestFactory().get("/")
+    told = load(page=home, request=request).get("leaders", [])
+    assert [(one.name, one.post) for one in told] == [(one.name, one.posts[0]) for one in whole]
+    assert count_queries(lambda: load(page=home, request=request)) == 1
 
 
 def test_people_are_in_no_search(unit, committee):

@@ -36,13 +36,15 @@ def choices_of(wanted: Wanted) -> dict[str, list[Choice]]:
     found = {
         name: [
             Choice(value, labels[name, value], count, value == str(getattr(wanted, name) or ""))
-            for value, count in sorted(
-                counter.items(), key=lambda item, name=name: orders[name, item[0]]
-            )
+            for value, count in _sorted(name, counter, orders)
         ]
         for name, counter in counts.items()
     }
     return found | {"status": _statuses(wanted)}
+
+
+def _sorted(name: str, counter: Counter, orders: dict[tuple[str, str], Any]) -> Any:
+    return sorted(counter.items(), key=lambda item: orders[name, item[0]])
 
 
 def _groups(wanted: Wanted) -> Any:

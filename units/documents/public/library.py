@@ -40,7 +40,8 @@ def library_of(section: DocumentIndexPage, request: HttpRequest) -> dict[str, An
     wanted = wanted_of(request.GET, unit_id=section.unit_id)
     found = with_rows(listed(wanted, day=today()))
     screen = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
-    screen.object_list = [_row(one) for one in screen.object_list]
+    rows: Any = [_row(one) for one in screen.object_list]
+    screen.object_list = rows
     later = f"?page={screen.number}" if screen.number > 1 and not wanted.is_narrowed else ""
     return {
         "documents": screen,
@@ -48,8 +49,8 @@ def library_of(section: DocumentIndexPage, request: HttpRequest) -> dict[str, An
         "choices": choices_of(wanted),
         "canonical_query": later,
         "data_query": _data_query(section, wanted),
-        "csv_url": reverse("official_documents_data", args=["csv"]),
-        "json_url": reverse("official_documents_data", args=["json"]),
+        "csv_url": reverse("official_documents_data", kwargs={"kind": "csv"}),
+        "json_url": reverse("official_documents_data", kwargs={"kind": "json"}),
     }
 
 

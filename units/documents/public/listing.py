@@ -51,7 +51,7 @@ def public_documents(*, unit_id: int | None = None) -> QuerySet[OfficialDocument
     return documents.filter(issuer_id__in=lineage_of(unit_id)) if unit_id else documents
 
 
-def listed(wanted: Wanted, *, day: date) -> QuerySet[OfficialDocument]:
+def listed(wanted: Wanted, *, day: date) -> QuerySet[Any]:
     """Return the public documents that fit, with `status`; best first where words are looked for.
 
     One query, and one more of the search where `q` is given. A number in any spelling comes first.
@@ -62,7 +62,7 @@ def listed(wanted: Wanted, *, day: date) -> QuerySet[OfficialDocument]:
     return searched(documents, wanted.q) if wanted.q else documents.order_by(*NEWEST_FIRST)
 
 
-def searched(documents: QuerySet[OfficialDocument], text: str) -> QuerySet[OfficialDocument]:
+def searched(documents: QuerySet[Any], text: str) -> QuerySet[Any]:
     """Return the documents that a reader's words find, numbers before words, best first."""
     number = number_query(text)
     pages = _found_pages(text)
@@ -89,7 +89,7 @@ def number_rank(text: str) -> Case | Value:
     )
 
 
-def with_words(documents: QuerySet[OfficialDocument], text: str) -> QuerySet[OfficialDocument]:
+def with_words(documents: QuerySet[Any], text: str) -> QuerySet[Any]:
     """Return the documents of the union's own list that hold every word, or the number."""
     words = fold_for_search(text).split()[:10]
     if not words:
@@ -101,7 +101,7 @@ def with_words(documents: QuerySet[OfficialDocument], text: str) -> QuerySet[Off
     return documents.filter(found).order_by(number_rank(text), *NEWEST_FIRST)
 
 
-def with_rows(documents: QuerySet[OfficialDocument]) -> QuerySet[OfficialDocument]:
+def with_rows(documents: QuerySet[Any]) -> QuerySet[Any]:
     """Load what a row of a list shows, in the same query."""
     related = ("type", "field", "issuer", "page__locale", "page__unit")
     return documents.select_related(*related).defer("folded", "page__words")

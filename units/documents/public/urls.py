@@ -1,13 +1,16 @@
 """Public addresses of documents that are no pages; the same in every language."""
 
-from django.urls import path, re_path
+from django.urls import path
 
 from .data import documents_data
 from .files import official_file
 
+KINDS = ("csv", "json")
+
 urlpatterns = [
     path("van-ban/tep/<int:file_id>/<str:name>", official_file, name="official_file"),
-    re_path(
-        r"^van-ban/du-lieu\.(?P<kind>csv|json)$", documents_data, name="official_documents_data"
+    *(
+        path(f"van-ban/du-lieu.{kind}", documents_data, {"kind": kind}, "official_documents_data")
+        for kind in KINDS
     ),
 ]

@@ -39,7 +39,7 @@ class FilesView(DocumentPageMixin, KeeperScreen):
         form = FilesForm(request.POST, request.FILES)
         if not form.is_valid() or not self._is_complete(form):
             return self.show(files_form=form, status=422)
-        uploads, given = form.cleaned_data["files"], form.cleaned_data["secrecy"]
+        uploads, given = form.cleaned_data["uploads"], form.cleaned_data["secrecy"]
         try:
             good = self._good(form, uploads, given)
             added = add_files(
@@ -59,12 +59,12 @@ class FilesView(DocumentPageMixin, KeeperScreen):
 
     def _is_complete(self, form: FilesForm) -> bool:
         if is_too_long(self.request):
-            form.add_error("files", _("These files are too large together. Send them in parts."))
-        elif not form.cleaned_data["files"]:
-            form.add_error("files", _("Choose at least one file."))
-        elif len(form.cleaned_data["files"]) > MOST_FILES:
+            form.add_error("uploads", _("These files are too large together. Send them in parts."))
+        elif not form.cleaned_data["uploads"]:
+            form.add_error("uploads", _("Choose at least one file."))
+        elif len(form.cleaned_data["uploads"]) > MOST_FILES:
             limit = {"limit": MOST_FILES}
-            form.add_error("files", _("A document may have up to %(limit)d files.") % limit)
+            form.add_error("uploads", _("A document may have up to %(limit)d files.") % limit)
         return not form.errors
 
     def _good(
@@ -76,8 +76,8 @@ class FilesView(DocumentPageMixin, KeeperScreen):
             try:
                 good.append(check_file(upload, secrecy=secrecy))
             except ValidationError as error:
-                shown = Truncator(upload.name).chars(60)
-                form.add_error("files", [f"{shown}: {text}" for text in error.messages])
+                shown = Truncator(upload.name or "").chars(60)
+                form.add_error("uploads", [f"{shown}: {text}" for text in error.messages])
         return good
 
 
@@ -118,7 +118,7 @@ class FileView(DocumentPageMixin, KeeperScreen):
         if is_too_long(self.request):
             messages.error(self.request, _("This file is too large."))
         elif not form.is_valid():
-            texts = [text for field in form.errors.values() for text in field]
+            texts = [str(text) for field in form.errors.values() for text in field]
             messages.error(self.request, " ".join(texts))
         else:
             given = form.cleaned_data

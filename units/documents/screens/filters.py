@@ -18,7 +18,7 @@ from ..public.listing import NEWEST_FIRST, with_words
 from ..readers import executive_documents, readable_documents
 from ..status import with_status
 
-NOTHING = [("", "---------")]
+NOTHING: list[tuple[str, Any]] = [("", "---------")]
 OWN, ALL = "own", "all"
 EXACT = ("type", "issuer", "year", "field", "status", "audience", "state")
 
@@ -48,14 +48,14 @@ class FilterForm(django_forms.Form):
     )
     status = django_forms.ChoiceField(
         label=pgettext_lazy("document", "Status"),
-        choices=NOTHING + DocumentStatus.choices,
+        choices=[*NOTHING, *DocumentStatus.choices],
         required=False,
     )
     audience = django_forms.ChoiceField(
-        label=_("Who may read it"), choices=NOTHING + Audience.choices, required=False
+        label=_("Who may read it"), choices=[*NOTHING, *Audience.choices], required=False
     )
     state = django_forms.ChoiceField(
-        label=_("State"), choices=NOTHING + DocumentState.choices, required=False
+        label=_("State"), choices=[*NOTHING, *DocumentState.choices], required=False
     )
 
     def __init__(self, *args: Any, user, **kwargs: Any) -> None:

@@ -113,14 +113,18 @@ class EntryForm(django_forms.Form):
 
     def __init__(self, *args: Any, user, document: OfficialDocument | None = None, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self._offer("type", _in_use(DocumentType, document and document.type_id))
-        self._offer("field", _in_use(DocumentField, document and document.field_id))
+
+        def kept(name: str) -> int | None:
+            return getattr(document, name) if document else None
+
+        self._offer("type", _in_use(DocumentType, kept("type_id")))
+        self._offer("field", _in_use(DocumentField, kept("field_id")))
         issuers = rules.issuers_for(user)
-        self._offer("issuer", _with(issuers, document and document.issuer_id))
+        self._offer("issuer", _with(issuers, kept("issuer_id")))
         drafters = Unit.objects.all()
         if not is_office(user):
             drafters = drafters.filter(pk__in=acting_units(user, UnitRole.OFFICER))
-        self._offer("drafting_unit", _with(drafters, document and document.drafting_unit_id))
+        self._offer("drafting_unit", _with(drafters, kept("drafting_unit_id")))
 
     @property
     def values(self) -> dict[str, Any]:
@@ -198,7 +202,7 @@ class FilesForm(django_forms.Form):
     """Files to be added; each is looked into by the screen."""
 
     secrecy = SecrecyField()
-    files = django_forms.Field(
+    uploads = django_forms.Field(
         label=_("Files"),
         required=False,
         widget=SeveralFilesInput(attrs={"accept": ACCEPT}),

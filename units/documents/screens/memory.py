@@ -16,7 +16,7 @@ class InMemoryOnly(MemoryFileUploadHandler):
         input_data: Any,
         META: Any,
         content_length: int,
-        boundary: bytes,
+        boundary: Any,
         encoding: str | None = None,
     ) -> None:
         """Decide by the length of the whole form."""

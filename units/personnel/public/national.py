@@ -66,7 +66,7 @@ def directory_of(page, request, day: date) -> list[KindOfUnit]:
     )
     heads = heads_by_unit(day)
     order = {value: place for place, value in enumerate(UnitKind.values)}
-    entries = [_entry(one, heads.get(one.unit_id), request) for one in pages]
+    entries = [_entry(one, one.unit, heads.get(one.unit_id), request) for one in pages if one.unit]
     entries.sort(key=lambda one: (order[one.unit.kind], one.unit.sort_name))
     return [
         KindOfUnit(kind, UnitKind(kind).label, list(members))
@@ -92,6 +92,6 @@ def _first_by_unit(rows: Iterable[Appointment]) -> dict[int, Appointment]:
     return found
 
 
-def _entry(page: OrganisationPage, head: Appointment | None, request) -> Entry:
+def _entry(page: OrganisationPage, unit: Unit, head: Appointment | None, request) -> Entry:
     name, post = (head.person.full_name, head.position.name) if head else ("", "")
-    return Entry(page.unit, address(page, request), name, post)
+    return Entry(unit, address(page, request), name, post)

@@ -117,10 +117,10 @@ def organisation_of(unit_id: int, day: date) -> Organisation:
         body.pk: Node(body, cards_of([one for one in appointments if one.body_id == body.pk]))
         for body in bodies
     }
-    roots = []
+    roots: list[Node] = []
     for body in bodies:
         # What is part of a body that is not shown stands by itself.
-        above = nodes.get(body.parent_id)
+        above = nodes.get(body.parent_id or 0)
         (above.parts if above else roots).append(nodes[body.pk])
     leading = leading_body(bodies)
     leaders = [card for card in nodes[leading.pk].cards if card.is_leader] if leading else []
@@ -148,7 +148,12 @@ def cards_of(appointments: Iterable[Appointment]) -> list[Card]:
 def post_of(appointment: Appointment) -> str:
     """Return a post in the active language, marked where it is held for the time being."""
     name = appointment.position.name
-    return _("%(post)s (acting)") % {"post": name} if appointment.is_acting else name
+    return acting(name) if appointment.is_acting else name
+
+
+def acting(post: str) -> str:
+    """Return a post as it is called while somebody holds it for the time being."""
+    return _("%(post)s (acting)") % {"post": post}
 
 
 def _card(held: list[Appointment]) -> Card:

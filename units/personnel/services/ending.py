@@ -33,9 +33,9 @@ def _end(person_id: int, *, now: datetime) -> bool:
     unit_id = Person.objects.values_list("unit_id", flat=True).get(pk=person_id)
     Unit.objects.select_for_update().get(pk=unit_id)
     person = locked(Person, person_id)
-    if not _due(now).filter(pk=person.pk).exists():
-        return False
     account = person.account
+    if account is None or not _due(now).filter(pk=person.pk).exists():
+        return False
     is_closed = end_account(user=account, unit=person.unit, now=now)
     record(
         actor=None,

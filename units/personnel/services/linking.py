@@ -59,7 +59,7 @@ def accounts_for(person: Person):
     """Return the active accounts of the unit that no other person has, and the person's own."""
     members = Membership.objects.filter(unit_id=person.unit_id).values("user_id")
     free = User.objects.filter(pk__in=members, is_active=True, person__isnull=True)
-    own = User.objects.filter(pk=person.account_id)
+    own = User.objects.filter(person=person)
     return (free | own).order_by("sort_name", "pk")
 
 
@@ -90,7 +90,8 @@ def _write(person: Person, account_id: int | None, reason: str, by) -> Person:
     after = [account_id, bool(reason), reason]
     if after == before:
         return person
-    person.account_id, person.account_is_kept, person.account_kept_reason = after
+    person.account_id, person.account_is_kept = account_id, bool(reason)
+    person.account_kept_reason = reason
     person.version += 1
     try:
         with transaction.atomic():

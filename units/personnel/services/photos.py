@@ -66,7 +66,7 @@ def show_photo(person: Person) -> None:
     PortalImage.objects.filter(pk=person.photo_id).update(
         title=name, description=name, is_public=is_public
     )
-    _follow(person.photo_id)
+    _follow(person.photo.pk)
 
 
 def _follow(image_id: int) -> None:

@@ -104,24 +104,32 @@ def fault_of_day(unit: Unit, year: int, counted_on: date | None, today: date) ->
     return ""
 
 
-def jumps(before: Mapping[str, int | None] | None, after: Mapping[str, int | None]) -> list[str]:
-    """Return the names of the numbers that differ by more than half from the year before."""
-    if before is None:
-        return []
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """A number that differs by more than half from the year before."""
+
+    name: str
+    old: int
+    new: int
+
+    @property
+    def words(self) -> str:
+        """Return the jump in words."""
+        return _("%(what)s: %(old)s the year before, %(new)s now.") % {
+            "what": number_label(self.name),
+            "old": grouped(self.old),
+            "new": grouped(self.new),
+        }
+
+
+def jumps(before: Mapping[str, int | None] | None, after: Mapping[str, int | None]) -> list[Jump]:
+    """Return the numbers that differ by more than half from the year before."""
+    pairs = ((name, (before or {}).get(name), new) for name, new in after.items())
     return [
-        name
-        for name, value in after.items()
-        if value is not None and (old := before[name]) is not None and 2 * abs(value - old) > old
+        Jump(name, old, new)
+        for name, old, new in pairs
+        if old is not None and new is not None and 2 * abs(new - old) > old
     ]
-
-
-def words_of_jump(name: str, old: int, new: int) -> str:
-    """Return a jump in words."""
-    return _("%(what)s: %(old)s the year before, %(new)s now.") % {
-        "what": number_label(name),
-        "old": grouped(old),
-        "new": grouped(new),
-    }
 
 
 def grouped(value: int) -> str:

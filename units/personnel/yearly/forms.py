@@ -67,6 +67,7 @@ class FiguresForm(django_forms.Form):
     def __init__(self, *args: Any, year: int | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.is_unlikely = False
+        self.stored: YearlyFigure | None = None
         for name in NUMBERS:
             self.fields[name].label = number_label(name)
         if year is not None:
@@ -83,6 +84,14 @@ class FiguresForm(django_forms.Form):
     def written_fields(self) -> list[django_forms.BoundField]:
         """Return the fields to fill in, without the tick and what is hidden."""
         return [field for field in self.visible_fields() if field.name != "confirmed"]
+
+    def compare(self, stored: YearlyFigure) -> None:
+        """Show what stands there now; saving again overwrites it."""
+        self.stored = stored
+        given: Any = self.data
+        changed = given.copy()
+        changed["seen"] = str(stored.version)
+        self.data = changed
 
     def warn(self) -> None:
         """Offer the tick by which unlikely numbers are taken."""
@@ -110,11 +119,10 @@ class TableForm(django_forms.Form):
         label=_("Kind of unit"), required=False, choices=[("", _("All kinds")), *UnitKind.choices]
     )
 
-    def __init__(self, data: Any, *, years: list[int]) -> None:
-        values = {"year": str(years[0])} | {key: data[key] for key in data if data[key]}
-        super().__init__(values)
+    def __init__(self, data: Any, *, years: list[int], year: int) -> None:
+        super().__init__({"year": str(year)} | {key: data[key] for key in data if data[key]})
         field: Any = self.fields["year"]
-        field.choices, field.initial = [(year, str(year)) for year in years], years[0]
+        field.choices, field.initial = [(one, str(one)) for one in years], year
 
     def chosen(self, name: str) -> Any:
         """Return a valid value, or what stands for none."""

@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 
 from units.enums import UnitKind
 from units.models import Unit
+from units.querysets import UnitQuerySet
 
 from ..models import YearlyFigure
 from .checks import NUMBERS, grouped, number_label
@@ -116,7 +117,7 @@ def known_years(units: QuerySet[Unit] | None = None) -> list[int]:
 
 
 def table_of_year(
-    year: int, *, units: QuerySet[Unit], today: date, kind: str = "", all_units: bool = True
+    year: int, *, units: UnitQuerySet, today: date, kind: str = "", all_units: bool = True
 ) -> YearTable:
     """Return the units that existed at the end of a year with their figures: two queries.
 

@@ -1,16 +1,15 @@
 """Who keeps the figures of a unit, and who reads them: predicates without side effects."""
 
-from django.db.models import QuerySet
-
 from units.enums import UnitRole
 from units.lineage import acting_units
 from units.models import Unit
+from units.querysets import UnitQuerySet
 from units.rules import is_office
 
 READERS = (UnitRole.OFFICER, UnitRole.LEADER)
 
 
-def units_kept_by(user) -> QuerySet[Unit]:
+def units_kept_by(user) -> UnitQuerySet:
     """Return the units whose figures an account keeps: the Office all, officers their own.
 
     The predecessors of a unit are its own here: somebody must be able to mend their last figures.
@@ -18,7 +17,7 @@ def units_kept_by(user) -> QuerySet[Unit]:
     return _units(user, UnitRole.OFFICER)
 
 
-def units_read_by(user) -> QuerySet[Unit]:
+def units_read_by(user) -> UnitQuerySet:
     """Return the units whose figures an account reads in the admin; leaders read their own."""
     return _units(user, *READERS)
 
@@ -33,6 +32,6 @@ def reads_figures(user) -> bool:
     return is_office(user) or bool(acting_units(user, *READERS))
 
 
-def _units(user, *roles: UnitRole) -> QuerySet[Unit]:
+def _units(user, *roles: UnitRole) -> UnitQuerySet:
     units = Unit.objects.all()
     return units if is_office(user) else units.filter(pk__in=acting_units(user, *roles))

@@ -22,7 +22,6 @@ from .checks import (
     fault_of_year,
     figures_of,
     jumps,
-    words_of_jump,
 )
 
 ACTION = "personnel.figures.set"
@@ -104,12 +103,8 @@ def _check(unit: Unit, year: int, figures: Figures, today: date, *, is_new: bool
 
 def _check_jumps(unit: Unit, year: int, figures: Figures) -> None:
     before = YearlyFigure.objects.filter(unit=unit, year=year - 1).values(*NUMBERS).first()
-    found = jumps(before, figures.numbers)
-    if before and found:
-        new = figures.numbers
-        raise FiguresUnlikely(
-            {name: words_of_jump(name, before[name], new[name]) for name in found}
-        )
+    if found := jumps(before, figures.numbers):
+        raise FiguresUnlikely({jump.name: jump.words for jump in found})
 
 
 def _store(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -58,9 +59,9 @@ def shares_chart(national: National, compared: Sequence[Comparison]) -> Chart | 
     ]
     if not known:
         return None
-    legend = [period_in_text(national.period).capitalize()]
+    legend = [capfirst(period_in_text(national.period))]
     if national.previous:
-        legend.append(period_in_text(national.previous).capitalize())
+        legend.append(capfirst(period_in_text(national.previous)))
     bars = [_share_bar(one) for one in known]
     return Chart(_("Shares of the whole country"), bars, legend if len(legend) > 1 else ())
 

@@ -45,7 +45,8 @@ def _properties(grid: Grid, width: int) -> str:
     return (
         f'<w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{width}" w:type="dxa"/>'
         '<w:jc w:val="center"/><w:tblLayout w:type="fixed"/><w:tblCellMar>'
-        f'<w:left w:w="{MARGIN}" w:type="dxa"/><w:right w:w="{MARGIN}" w:type="dxa"/>'
+        f'<w:top w:w="{MARGIN // 3}" w:type="dxa"/><w:left w:w="{MARGIN}" w:type="dxa"/>'
+        f'<w:bottom w:w="{MARGIN // 3}" w:type="dxa"/><w:right w:w="{MARGIN}" w:type="dxa"/>'
         '</w:tblCellMar><w:tblLook w:val="0020" w:firstRow="1"/>'
         f"<w:tblCaption w:val={caption}/><w:tblDescription w:val={caption}/></w:tblPr>"
     )

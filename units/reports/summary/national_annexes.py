@@ -49,7 +49,7 @@ def _units_grid(national: National) -> Grid:
             *(one.label for one in columns),
         ],
         rows=rows,
-        widths=[10, 50, 18, 14, *(16 for _column in columns)],
+        widths=[9, 47, 26, 14, *(15 for _column in columns)],
         numbers=frozenset(range(3, 4 + len(columns))),
         is_compact=True,
     )

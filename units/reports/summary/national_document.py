@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from django.utils.text import capfirst
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
@@ -100,7 +101,7 @@ def _received(national: National, now: datetime) -> Iterator[Text]:
     if national.missing:
         yield Text(
             _("%(count)s units have not reported; annex II names them.")
-            % {"count": counted(len(national.missing)).capitalize()}
+            % {"count": counted(len(national.missing))}
         )
     yield Text(_figures_note(national))
 
@@ -139,7 +140,7 @@ def _totals_grid(national: National, compared: Sequence[Comparison]) -> Grid:
             _("No."),
             _("Indicator"),
             _("This period"),
-            before.capitalize(),
+            capfirst(before),
             pgettext("figures", "Change"),
             _("Unit in the middle"),
         ],
@@ -225,7 +226,7 @@ def more_of(ranking: Ranking) -> list[str]:
     for side, more, text in sides:
         if more:
             value = shown_value(side[-1][1], kind)
-            texts.append(text % {"count": counted(more).capitalize(), "value": value})
+            texts.append(text % {"count": counted(more), "value": value})
     return texts
 
 

@@ -5,10 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from core.audit import record
@@ -84,13 +86,13 @@ class SummaryView(SummaryScreen):
 
     def get_page_subtitle(self) -> str:
         """Name the period."""
-        return period_in_text(self.period).capitalize()
+        return capfirst(period_in_text(self.period))
 
     def trail(self) -> list[tuple[str, str]]:
         """Lead back to the latest summary."""
         return [(reverse("report_summary_latest"), str(self.page_title))]
 
-    def get(self, request, period_id: int) -> HttpResponse:
+    def get(self, request, period_id: int) -> HttpResponseBase:
         """Show the summary."""
         context = self._context(self.national, TableForm(request.GET))
         return keep_private(render(request, "reports/summary/summary.html", context))
@@ -124,7 +126,7 @@ class SummaryFileView(SummaryScreen):
     def content(self) -> bytes:
         """Return the file."""
 
-    def get(self, request, period_id: int) -> HttpResponse:
+    def get(self, request, period_id: int) -> HttpResponseBase:
         """Send the file."""
         content = self.content()
         record(
@@ -177,7 +179,7 @@ class ReportFileView(GuardedScreen):
         """Let in whoever may take at least this report."""
         return printable_reports(user).filter(pk=self.kwargs["report_id"]).exists()
 
-    def get(self, request, report_id: int) -> HttpResponse:
+    def get(self, request, report_id: int) -> HttpResponseBase:
         """Send the file."""
         rows = printable_reports(request.user).select_related("period", "unit", "signed_by")
         report: HalfYearReport = rows.get(pk=report_id)
@@ -201,7 +203,7 @@ class ReportDocxView(ReportFileView):
     write = staticmethod(docx_of)
 
 
-def attachment(content: bytes, name: str, content_type: str) -> HttpResponse:
+def attachment(content: bytes, name: str, content_type: str) -> HttpResponseBase:
     """Return a file that is saved and never kept in a shared cache."""
     response = HttpResponse(content, content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -4,15 +4,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ..days import local_day
 from ..enums import ContestState, PeriodState, ReportState
-from ..models import FigureContest, HalfYearReport, ReportFigure, ReportHeading, ReportPeriod
+from ..models import (
+    FigureContest,
+    HalfYearReport,
+    ReportAmendment,
+    ReportFigure,
+    ReportHeading,
+    ReportPeriod,
+)
 from ..queries import Likeness, like_units, previous_period
 from ..rules import SENT
-from .document import Grid, Heading, OfficialDocument, Part, Signature, Text
+from .document import Annex, Grid, Heading, OfficialDocument, Part, Signature, Text
 from .letterhead import confederation, day_to_fill_in, number_of, place_and_day, report_title
 from .reading import columns_of
 from .wording import official_day, period_in_text, shown_figure, shown_score, shown_value
@@ -106,10 +114,20 @@ def _parts(own: OwnReport) -> Iterator[Part]:
         yield Heading(heading.text_en if is_english else heading.text_vi, level=2)
         paragraphs = [line.strip() for line in text.split("\n") if line.strip()]
         yield from (Text(line) for line in paragraphs or [_("(nothing written)")])
+    yield from _afterwards(own)
+
+
+def _afterwards(own: OwnReport) -> Iterator[Part]:
+    """Give what came after the unit's signature, on a page of its own below it."""
+    amendments = list(own.report.amendments.all())
+    if own.report.state != ReportState.ACCEPTED and not amendments:
+        return
+    yield Annex(_("Annex"), _("What the Propaganda department adds to the report"))
     if own.report.state == ReportState.ACCEPTED:
-        yield Heading(_("III. Assessment of the Propaganda department"))
         yield from _assessment(own.report)
-    yield from _amendments(own)
+    if amendments:
+        yield Heading(_("Amended after the freezing"))
+        yield from (Text(text) for one in amendments for text in _amended(own, one))
 
 
 def _figures_grid(own: OwnReport) -> Grid:
@@ -134,7 +152,7 @@ def _figures_grid(own: OwnReport) -> Grid:
             _("No."),
             _("Indicator"),
             _("This period"),
-            before.capitalize(),
+            capfirst(before),
             _("Middle of like units"),
             _("Rank among like units"),
         ],
@@ -147,7 +165,7 @@ def _figures_grid(own: OwnReport) -> Grid:
 def _corrected(own: OwnReport, contest: FigureContest) -> str:
     figure = own.figures.get(contest.indicator)
     kind = figure.kind if figure else ""
-    label = columns_of({0: {contest.indicator: figure}})[0].label if figure else contest.indicator
+    label = _label(figure) if figure else contest.indicator
     return _(
         "%(label)s was corrected from %(before)s to %(after)s after the unit contested it:"
         " %(reply)s"
@@ -169,25 +187,19 @@ def _assessment(report: HalfYearReport) -> Iterator[Text]:
         yield Text(report.score_note)
 
 
-def _amendments(own: OwnReport) -> Iterator[Part]:
-    rows = list(own.report.amendments.all())
-    if not rows:
-        return
-    yield Heading(_("Amended after the freezing"))
-    for one in rows:
-        figure = own.figures.get(one.indicator)
-        day = official_day(local_day(one.made_at))
-        if figure is not None:
-            label = columns_of({0: {one.indicator: figure}})[0].label
-            yield Text(
-                _("%(day)s: %(label)s from %(before)s to %(after)s. %(reason)s")
-                % {
-                    "day": day,
-                    "label": label,
-                    "before": shown_value(one.frozen, figure.kind),
-                    "after": shown_value(one.amended, figure.kind),
-                    "reason": one.reason,
-                }
-            )
-        if one.text:
-            yield Text(f"{day}: {one.text}")
+def _amended(own: OwnReport, one: ReportAmendment) -> Iterator[str]:
+    day, figure = official_day(local_day(one.made_at)), own.figures.get(one.indicator)
+    if figure is not None:
+        yield _("%(day)s: %(label)s from %(before)s to %(after)s. %(reason)s") % {
+            "day": capfirst(day),
+            "label": _label(figure),
+            "before": shown_value(one.frozen, figure.kind),
+            "after": shown_value(one.amended, figure.kind),
+            "reason": one.reason,
+        }
+    if one.text:
+        yield f"{capfirst(day)}: {one.text}"
+
+
+def _label(figure: ReportFigure) -> str:
+    return columns_of({0: {figure.indicator: figure}})[0].label

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from django.utils.text import capfirst
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
@@ -36,8 +37,8 @@ def _summary(national: National) -> Sheet:
         title=_("Summary"),
         headings=[
             _("Indicator"),
-            period_in_text(national.period).capitalize(),
-            before.capitalize(),
+            capfirst(period_in_text(national.period)),
+            capfirst(before),
             pgettext("figures", "Change"),
             _("Unit in the middle"),
             _("Units with this figure"),

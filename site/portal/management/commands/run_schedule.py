@@ -24,6 +24,7 @@ JOBS = (
     "remind_directives",
     "open_reports",
     "remind_reports",
+    "read_documents",
 )
 
 

@@ -49,10 +49,10 @@ class AppointScreen(FormScreen):
 class PersonAppointView(KeptPerson, AppointScreen):
     """Puts a person into a post."""
 
-    def build(self, *args: Any) -> AppointForm:
+    def build(self, data: Any = None, files: Any = None) -> AppointForm:
         """Offer the bodies of the person's unit."""
         bodies = self.bodies(self.person.unit_id)
-        return AppointForm(*args, person=self.person, bodies=bodies, initial=self.initial())
+        return AppointForm(data, files, person=self.person, bodies=bodies, initial=self.initial())
 
 
 class BodyAppointView(AppointScreen):
@@ -71,10 +71,10 @@ class BodyAppointView(AppointScreen):
         """Say into which body."""
         return f"{self.page_title}: {self.body.name}"
 
-    def build(self, *args: Any) -> AppointForm:
+    def build(self, data: Any = None, files: Any = None) -> AppointForm:
         """Offer the people of the body's unit."""
         people = Person.objects.filter(unit=self.body.unit_id)
-        return AppointForm(*args, people=people, body=self.body, initial=self.initial())
+        return AppointForm(data, files, people=people, body=self.body, initial=self.initial())
 
 
 class AppointmentScreen(FormScreen):
@@ -134,11 +134,11 @@ class EndAppointmentView(AppointmentScreen):
     page_title = gettext_lazy("End the appointment")
     submit_label = gettext_lazy("End")
 
-    def build(self, *args: Any) -> EndAppointmentForm:
+    def build(self, data: Any = None, files: Any = None) -> EndAppointmentForm:
         """Propose the end that is known, else today."""
         initial = self.initial("to_date", "end_reason")
         initial |= {"last_day": initial["to_date"] or self.today, "reason": initial["end_reason"]}
-        return EndAppointmentForm(*args, initial=initial)
+        return EndAppointmentForm(data, files, initial=initial)
 
     def save(self, form) -> Done:
         """End."""
@@ -155,9 +155,9 @@ class ChangeAppointmentView(AppointmentScreen):
         "entry that was wrong from the start."
     )
 
-    def build(self, *args: Any) -> ChangeAppointmentForm:
+    def build(self, data: Any = None, files: Any = None) -> ChangeAppointmentForm:
         """Return the form with the present values."""
-        return ChangeAppointmentForm(*args, initial=self.initial("decision", "is_acting"))
+        return ChangeAppointmentForm(data, files, initial=self.initial("decision", "is_acting"))
 
     def save(self, form) -> Done:
         """Change."""
@@ -172,9 +172,9 @@ class CancelAppointmentView(AppointmentScreen):
     submit_label = gettext_lazy("Cancel the entry")
     is_serious = True
 
-    def build(self, *args: Any) -> CancelForm:
+    def build(self, data: Any = None, files: Any = None) -> CancelForm:
         """Return the form."""
-        return CancelForm(*args, initial=self.initial())
+        return CancelForm(data, files, initial=self.initial())
 
     def save(self, form) -> Done:
         """Cancel."""

@@ -63,13 +63,13 @@ class FormScreen(PersonnelScreen):
     template_name = "personnel/desk/form.html"
     submit_label: Any = gettext_lazy("Save")
     is_serious = False
-    note = ""
+    note: Any = ""
 
     def allowed(self, user) -> bool:
         """Let in officers of units, and the Office."""
         return rules.keeps_people(user)
 
-    def build(self, *args: Any) -> SeenForm:
+    def build(self, data: Any = None, files: Any = None) -> SeenForm:
         """Return the form, with the data and files of a request when given."""
         raise NotImplementedError
 

@@ -92,9 +92,9 @@ class BodyAddView(UnitOfQuery, FormScreen):
         """Add the body; without a unit there is nothing to add to."""
         return super().post(request, **kwargs) if self.unit else self.get(request)
 
-    def build(self, *args: Any) -> BodyForm:
+    def build(self, data: Any = None, files: Any = None) -> BodyForm:
         """Offer the unit's bodies above it."""
-        return BodyForm(*args, bodies=Body.objects.filter(unit=self.unit))
+        return BodyForm(data, files, bodies=Body.objects.filter(unit=self.unit))
 
     def save(self, form) -> Done:
         """Add the body."""
@@ -135,10 +135,10 @@ class BodyChangeView(BodyScreen):
 
     page_title = gettext_lazy("Change the body")
 
-    def build(self, *args: Any) -> BodyForm:
+    def build(self, data: Any = None, files: Any = None) -> BodyForm:
         """Return the form with the present values; a body does not stand under itself."""
         others = Body.objects.filter(unit=self.body.unit_id).exclude(pk=self.body.pk)
-        return BodyForm(*args, bodies=others, initial=self.initial(*services.FIELDS))
+        return BodyForm(data, files, bodies=others, initial=self.initial(*services.FIELDS))
 
     def save(self, form) -> Done:
         """Change."""
@@ -162,9 +162,9 @@ class BodyEndView(BodyScreen):
             return _("Nobody holds a post in it today.")
         return _("These appointments end with it: %(names)s.") % {"names": ", ".join(names)}
 
-    def build(self, *args: Any) -> EndBodyForm:
+    def build(self, data: Any = None, files: Any = None) -> EndBodyForm:
         """Propose today."""
-        return EndBodyForm(*args, initial=self.initial() | {"last_day": self.today})
+        return EndBodyForm(data, files, initial=self.initial() | {"last_day": self.today})
 
     def save(self, form) -> Done:
         """End."""

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -76,13 +76,15 @@ class PersonAddView(UnitOfQuery, PhotoScreen):
         """Add the person; without a unit there is nothing to add to."""
         return super().post(request, **kwargs) if self.unit else self.get(request)
 
-    def build(self, *args: Any) -> PersonForm:
+    def build(self, data: Any = None, files: Any = None) -> PersonForm:
         """Return the form."""
-        return PersonForm(*args)
+        return PersonForm(data, files)
 
     @transaction.atomic
     def save(self, form) -> Done:
         """Add the person with the photo, both or neither."""
+        if self.unit is None:
+            raise Http404
         is_namesake = form.cleaned_data.get("is_namesake", False)
         person = make_person(
             unit=self.unit, details=details_of(form), by=self.request.user, is_namesake=is_namesake
@@ -121,10 +123,10 @@ class PersonChangeView(KeptPerson, PhotoScreen):
 
     page_title = gettext_lazy("Change details")
 
-    def build(self, *args: Any) -> PersonForm:
+    def build(self, data: Any = None, files: Any = None) -> PersonForm:
         """Return the form with what is kept now."""
         person = self.fresh()
-        return PersonForm(*args, person=person, initial=initial_of(person, DETAILS))
+        return PersonForm(data, files, person=person, initial=initial_of(person, DETAILS))
 
     @transaction.atomic
     def save(self, form) -> Done:
@@ -149,14 +151,14 @@ class PersonAccountView(KeptPerson, FormScreen):
         "roles in this unit if it works elsewhere too. The unit's administrators are told."
     )
 
-    def build(self, *args: Any) -> AccountForm:
+    def build(self, data: Any = None, files: Any = None) -> AccountForm:
         """Return the form with the present link."""
         person = self.fresh()
         initial = initial_of(person, ("account",)) | {
             "is_kept": person.account_is_kept,
             "reason": person.account_kept_reason,
         }
-        return AccountForm(*args, person=person, initial=initial)
+        return AccountForm(data, files, person=person, initial=initial)
 
     def save(self, form) -> Done:
         """Link, keep or take the link away."""

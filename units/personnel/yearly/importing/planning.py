@@ -20,7 +20,6 @@ from ..checks import (
     grouped,
     jumps,
     number_label,
-    words_of_jump,
 )
 from ..rules import units_kept_by
 from .columns import BY_NAME
@@ -185,13 +184,11 @@ def _warn(plan: Plan, stored: dict[Key, YearlyFigure]) -> None:
         key = change.unit.pk, change.year - 1
         row = stored.get(key)
         before = planned.get(key) or (figures_of(row).numbers if row else None)
-        for name in jumps(before, change.new.numbers):
-            if before is None or not _is_told(change, name):
-                continue
-            new = change.new.numbers[name]
-            wrong = words_of_jump(name, before[name], new)
-            mend = _("Right all the same? Then confirm below.")
-            plan.warnings.append(_fault(change.line, name, grouped(new), wrong, mend))
+        for jump in jumps(before, change.new.numbers):
+            if _is_told(change, jump.name):
+                mend = _("Right all the same? Then confirm below.")
+                found = grouped(jump.new)
+                plan.warnings.append(_fault(change.line, jump.name, found, jump.words, mend))
 
 
 def _is_told(change: Change, name: str) -> bool:

@@ -22,14 +22,18 @@ class EditView(KeeperScreen):
     def year(self) -> int | None:
         """Return the year of the address. Raises `Http404` for one that the unit cannot have."""
         year = self.kwargs.get("year")
+        if year is None:
+            return None
         is_stored = YearlyFigure.objects.filter(unit=self.unit, year=year).exists()
-        if year is not None and not is_stored and fault_of_year(self.unit, year, self.today):
+        if not is_stored and fault_of_year(self.unit, year, self.today):
             raise Http404
         return year
 
     @cached_property
     def stored(self) -> YearlyFigure | None:
         """Return what stands there."""
+        if self.year is None:
+            return None
         rows = YearlyFigure.objects.filter(unit=self.unit, year=self.year)
         return rows.select_related("changed_by").first()
 
@@ -72,7 +76,7 @@ class EditView(KeeperScreen):
             unit=self.unit,
             form=form,
             media=form.media,
-            stored=getattr(form, "stored", None) or self.stored,
+            stored=form.stored or self.stored,
         )
 
 
@@ -81,9 +85,6 @@ def _tell(form: FiguresForm, refusal: FiguresRefused) -> None:
     if isinstance(refusal, FiguresUnlikely):
         form.warn()
     if isinstance(refusal, FiguresChanged):
-        # Saving again overwrites what now stands beside the form.
-        form.data = form.data.copy()
-        form.data["seen"] = str(refusal.stored.version)
-        form.stored = refusal.stored
+        form.compare(refusal.stored)
     for name, message in refusal.errors.items():
         form.add_error(name if name in form.fields else None, message)

@@ -42,9 +42,10 @@ class TableView(FigureScreen):
         """Return the form as it was filled in and the table that it asks for."""
         units = units_read_by(self.request.user)
         years = set(known_years(units)) | {self.today.year, self.today.year - 1}
-        form = TableForm(self.request.GET, years=sorted(years, reverse=True))
-        year = form.chosen("year") if self.request.GET.get("year") else self.today.year - 1
-        form.data["year"] = str(year)
+        form = TableForm(
+            self.request.GET, years=sorted(years, reverse=True), year=self.today.year - 1
+        )
+        year = form.chosen("year")
         table = table_of_year(year, units=units, today=self.today, kind=form.chosen("kind"))
         return form, table
 
