@@ -141,7 +141,7 @@ def test_contact_is_shown_where_the_person_wants_it(unit, committee):
     )
     html = html_of(unit)
     assert "mailto:lienlac@example.vn" in html
-    assert "tel:024 3999" in html
+    assert "tel:0243999" in html
 
 
 def test_acting_heads_and_several_posts_of_one_person(unit, committee):
