@@ -7,12 +7,13 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.test import Client
 
 from isolation.addresses import admin_addresses, filled
 from isolation.world import START, World, canaries_in, cases, fingerprint
-from units.gate.roles import PORTAL
+from units.gate.roles import EVERYBODY, PORTAL, is_open_to
 from units.gate.table import roles_for
 
 # What a curious or malicious person would send with any form.
@@ -36,6 +37,10 @@ FORM = {
     "next": "/admin/",
 }
 UNSAFE = ("POST", "PUT", "DELETE", "PATCH")
+# The answers of a shut door: sent to log in, or not found.
+SHUT = (302, 404)
+# The name of a view, one address of it, and the kind of thing that the address names.
+Address = tuple[str, str, str]
 
 
 @dataclass(frozen=True)
@@ -55,11 +60,17 @@ class Visitor:
 
     def __init__(self, world: World, user) -> None:
         self.world = world
+        self.user = user or AnonymousUser()
         self.client = Client(raise_request_exception=False)
         if user is not None:
             self.client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[-1])
         self.cookies = deepcopy(self.client.cookies)
         self.before = fingerprint(world)
+
+    def may_enter(self, name: str) -> bool:
+        """Tell whether the gate opens views of this name to the person, whatever they name."""
+        roles = roles_for(name)
+        return roles == EVERYBODY or is_open_to(self.user, roles)
 
     def visit(self, method: str, url: str, kind: str = "", data: dict | None = None) -> Visit:
         """Make one request in a transaction of its own and undo it."""
@@ -89,12 +100,12 @@ def _body(method: str, data: dict):
     return urlencode(data) if method in ("PUT", "PATCH") else data
 
 
-def filled_addresses(world: World) -> list[tuple[str, str, str]]:
+def filled_addresses(world: World) -> list[Address]:
     """Return every address as (name, url, kind): one where the role decides alone, else all.
 
     An address that is open to no role of a unit is shut whatever it names, so one try is enough.
     """
-    found: dict[str, tuple[str, str, str]] = {}
+    found: dict[str, Address] = {}
     all_cases = cases(world)
     for address in admin_addresses():
         urls: dict[str, str] = {}
@@ -106,6 +117,21 @@ def filled_addresses(world: World) -> list[tuple[str, str, str]]:
             urls = dict(list(urls.items())[:1])
         found |= {url: (address.name, url, kind) for url, kind in urls.items()}
     return list(found.values())
+
+
+def open_or_once(visitor: Visitor, addresses: Iterable[Address]) -> list[Address]:
+    """Return the addresses that a person's roles open, and of each other name the first.
+
+    The gate decides by role before it looks at arguments or queries, so one try proves it shut.
+    """
+    names: set[str] = set()
+    chosen = []
+    for address in addresses:
+        name = address[0]
+        if name not in names or visitor.may_enter(name):
+            chosen.append(address)
+        names.add(name)
+    return chosen
 
 
 def queries(world: World) -> list[str]:
@@ -130,11 +156,11 @@ def queries(world: World) -> list[str]:
     return [urlencode(query, doseq=True) for query in wanted]
 
 
-def walk(
-    visitor: Visitor, addresses: Iterable[tuple[str, str, str]], methods: Iterable[str]
-) -> Iterator[Visit]:
-    """Visit every address with every method."""
+def walk(visitor: Visitor, addresses: Iterable[Address], methods: Iterable[str]) -> Iterator[Visit]:
+    """Visit every address with every method; what the person's roles shut must answer so."""
     methods = list(methods)
-    for _name, url, kind in addresses:
+    for name, url, kind in addresses:
         for method in methods:
-            yield visitor.visit(method, url, kind)
+            visit = visitor.visit(method, url, kind)
+            assert visitor.may_enter(name) or visit.status in SHUT, visit
+            yield visit
