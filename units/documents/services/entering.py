@@ -84,8 +84,9 @@ def change_document(
 ) -> OfficialDocument:
     """Change an entry, and with it its public page.
 
-    Raises as `enter_document`, and `DocumentChanged`. An entry that readers see stays public until
-    it is unpublished.
+    Raises as `enter_document`, `DocumentChanged`, and `ValidationError` for an issuer or a day of
+    issue that does not fit what was done. An entry that readers see stays public until it is
+    unpublished.
     """
     refuse_secrets(values, secrecy)
     document = locked_document(document_id, user=user, seen=seen)
@@ -93,6 +94,10 @@ def change_document(
     if values["audience"] == Audience.INTERNAL:
         remove_page(document)
     _apply(document, values, user=user)
+    if before["issuer"] != document.issuer_id:
+        _require_named(document, before=before["issuer"], user=user)
+    if before["issued_on"] != document.issued_on:
+        _require_order(document)
     changed = [name for name in COLUMNS if before[name] != _plain(document, name)]
     if not changed:
         return document
@@ -186,6 +191,32 @@ def _apply(document: OfficialDocument, values: Mapping[str, Any], *, user) -> No
         raise ValidationError({"number_symbol": _("Write the number and the symbol.")})
     document.clean_fields(exclude=[*GENERATED, "made_by", "made_at", "changed_at"])
     document.validate_constraints(exclude=set(GENERATED))
+
+
+def _require_named(document: OfficialDocument, *, before: int | None, user) -> None:
+    """Raise `ValidationError` for another issuer of what is issued, or read by everybody.
+
+    Else an entry that an account issued and published in its own name would come to stand in the
+    name of one for whom it does neither, or be taken from it.
+    """
+    if document.state == DocumentState.DRAFT:
+        return
+    is_shown = document.page is not None and document.page.live
+    named = {before, document.issuer_id} if is_shown else {before, document.issuer_id} - {None}
+    if not all(rules.issues_for(user, issuer_id) for issuer_id in named):
+        text = _("It is issued already. Only who issues for both can put another issuer.")
+        raise ValidationError({"issuer": text})
+
+
+def _require_order(document: OfficialDocument) -> None:
+    """Raise `ValidationError` for a day on which the relations of a document cannot be true."""
+    day = document.issued_on
+    later = document.relations.filter(target__issued_on__gt=day)
+    earlier = document.reverse_relations.filter(source__issued_on__lt=day)
+    if later.exists() or earlier.exists():
+        raise ValidationError(
+            {"issued_on": _("A document rests on or changes one that would be issued later.")}
+        )
 
 
 def _save_once(document: OfficialDocument, *, user) -> None:
