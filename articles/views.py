@@ -27,7 +27,7 @@ from articles.queue import (
     visible_contributions,
     waiting_contributions,
 )
-from core.days import begin_of
+from core.days import since
 from core.exports import clock_cell, local_cell, plain_cell
 from units.choosing import UnitFilter
 from units.models import Unit
@@ -59,7 +59,7 @@ class ContributionFilterSet(WagtailFilterSet):
 
     def filter_used_since(self, queryset, name, value):
         """Keep what was used since a day began by the portal's own clock."""
-        return queryset.filter(used_at__gte=begin_of(value))
+        return queryset.filter(since("used_at", value))
 
 
 class ContributionListView(ReportView):

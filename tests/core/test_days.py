@@ -5,7 +5,9 @@ from datetime import UTC, date, datetime
 import pytest
 from django.utils import timezone
 
+from core.api import dump_json, parse_moment
 from core.days import begin_of, day_of
+from core.exports import clock_cell, local_cell
 from units.queries import today
 
 
@@ -37,3 +39,16 @@ def test_a_day_begins_at_midnight_of_the_portal(zone):
 def test_today_is_the_portals(zone, monkeypatch, moment, day):
     monkeypatch.setattr(timezone, "now", lambda: datetime.fromisoformat(moment))
     assert today() == day
+
+
+def test_what_the_api_says_and_takes_is_the_portals(zone):
+    moment = datetime(2026, 12, 31, 17, 0, tzinfo=UTC)
+    assert parse_moment("2027-01-01") == parse_moment("2027-01-01T00:00:00") == moment
+    assert parse_moment("2026-12-31", end_of_day=True) == moment
+    assert dump_json([moment]) == b'["2027-01-01T00:00:00+07:00"]'
+
+
+def test_cells_of_lists_tell_the_portals_time(zone):
+    moment = datetime(2026, 12, 31, 17, 30, tzinfo=UTC)
+    assert clock_cell(moment) == datetime(2027, 1, 1, 0, 30)
+    assert "2027" in local_cell(moment)

@@ -14,7 +14,7 @@ from wagtail.admin.widgets import AdminDateInput
 from articles.enums import ContributionState, Placement, Priority, RouteKind
 from articles.models import Contribution, Genre, Topic
 from articles.newsroom.titles import desk_reads_own_title
-from core.days import begin_of
+from core.days import since
 from core.text import fold_for_search, normalize
 from units.choosing import UnitFilter
 from units.models import Unit
@@ -91,7 +91,7 @@ class BoardFilterSet(WagtailFilterSet):
 
     def filter_used_since(self, queryset, name, value):
         """Keep what was used since a day began by the portal's own clock."""
-        return queryset.filter(used_at__gte=begin_of(value))
+        return queryset.filter(since("used_at", value))
 
 
 def overdue(now: datetime) -> Q:

@@ -50,10 +50,8 @@ def enter_document(
     there, and `ValidationError` by field.
     """
     refuse_secrets(values, secrecy)
-    made = OfficialDocument.objects.filter(request_key=request_key).first() if request_key else None
+    made = _made_with(request_key, user=user)
     if made is not None:
-        if made.made_by_id != user.pk:
-            raise DocumentRefused(_("You do not keep this document."))
         return made
     if not rules.enters_for(user, unit.pk):
         raise DocumentRefused(_("You do not enter documents for this unit."))
@@ -66,7 +64,14 @@ def enter_document(
         is_demonstration=is_demonstration,
     )
     _apply(document, values, user=user)
-    _save_once(document, user=user)
+    try:
+        _save_once(document, user=user)
+    except (NumberTaken, IntegrityError):
+        # Two clicks at the same moment: the first one has stored it by now.
+        made = _made_with(request_key, user=user)
+        if made is None:
+            raise
+        return made
     record(actor=user, action="document.entered", subject=document, number=document.number_symbol)
     refresh_words(document)
     return document
@@ -176,6 +181,14 @@ def refuse_secrets(values: Mapping[str, Any], secrecy: str) -> None:
         raise SecretRefused(str(_("The symbol carries a secrecy mark.")))
     if is_secret_abstract(values["abstract"]):
         raise SecretRefused(str(_("The abstract carries a secrecy mark.")))
+
+
+def _made_with(request_key: UUID | None, *, user) -> OfficialDocument | None:
+    """Return what the same form has entered before. Raises `DocumentRefused` for another's."""
+    made = OfficialDocument.objects.filter(request_key=request_key).first() if request_key else None
+    if made is not None and made.made_by_id != user.pk:
+        raise DocumentRefused(_("You do not keep this document."))
+    return made
 
 
 def _apply(document: OfficialDocument, values: Mapping[str, Any], *, user) -> None:
