@@ -43,5 +43,3 @@ def veiled(network: str, *, purpose: str, now: datetime) -> str:
     """Return a name for a network that tells nothing of it and is another one tomorrow."""
     day = day_of(now).isoformat()
     return salted_hmac(f"forms.guarding.address.{day}", f"{purpose}:{network}").hexdigest()
-
-

@@ -79,11 +79,12 @@ def _fits(query: str) -> Q:
         for pk, title in titles
         if words and all(word in fold_for_search(title) for word in words)
     ]
+    found = Q(pk__in=named) | Q(document__number_symbol__icontains=query)
     number = number_query(query)
     if number is None:
-        return Q(pk__in=named)
+        return found
     documents = OfficialDocument.objects.filter(number.condition).order_by()
-    return Q(pk__in=named) | Q(document__in=documents.values("pk"))
+    return found | Q(document__in=documents.values("pk"))
 
 
 def _tabs(directives, state: str, query: str) -> list[dict[str, Any]]:
