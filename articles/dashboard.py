@@ -29,6 +29,7 @@ from articles.queue import (
     waiting_contributions,
 )
 from articles.views import waiting_time
+from core.days import begin_of, day_of
 from units.enums import UnitKind, UnitRole
 from units.models import Unit
 from units.rules import is_portal_administrator, units_of
@@ -100,7 +101,7 @@ def figures(user) -> list[dict]:
     if not follows_pieces(user):
         return []
     pieces = visible_contributions(user)
-    since = timezone.localdate() - timedelta(days=7)
+    since = day_of(timezone.now()) - timedelta(days=7)
     shown_since = {"used_since": date_format(since, "SHORT_DATE_FORMAT")}
     states = [
         (_("At unit review"), ContributionState.UNIT_REVIEW, {}, {}),
@@ -109,7 +110,7 @@ def figures(user) -> list[dict]:
         (
             _("Used in the last 7 days"),
             ContributionState.USED,
-            {"used_at__date__gte": since},
+            {"used_at__gte": begin_of(since)},
             shown_since,
         ),
     ]

@@ -27,6 +27,7 @@ from articles.queue import (
     visible_contributions,
     waiting_contributions,
 )
+from core.days import since
 from core.exports import clock_cell, local_cell, plain_cell
 from units.choosing import UnitFilter
 from units.models import Unit
@@ -48,14 +49,17 @@ class ContributionFilterSet(WagtailFilterSet):
     )
     used_since = django_filters.DateFilter(
         label=_("Used since"),
-        field_name="used_at",
-        lookup_expr="date__gte",
+        method="filter_used_since",
         widget=AdminDateInput,
     )
 
     class Meta:
         model = Contribution
         fields = ["unit", "state", "kind"]
+
+    def filter_used_since(self, queryset, name, value):
+        """Keep what was used since a day began by the portal's own clock."""
+        return queryset.filter(since("used_at", value))
 
 
 class ContributionListView(ReportView):

@@ -19,7 +19,7 @@ from units.models import Unit, UnitHomePage, UnitSuccession
 
 def today() -> date:
     """Return the date in Asia/Ho_Chi_Minh."""
-    return timezone.localdate()
+    return timezone.localdate(timezone=timezone.get_default_timezone())
 
 
 def chief_editors(*, unit_id: int | None):

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.english.queries import Figures, Progress
 from articles.english.rows import PageRow, UnitRow, total_of
 from articles.english.states import EnglishState
+from core.days import day_of
 from core.workbooks import Cell, workbook
 
 
@@ -37,7 +37,7 @@ def pages_sheet(rows: Sequence[PageRow]) -> bytes:
     table = [
         [
             row.page.title,
-            timezone.localdate(row.page.published) if row.page.published else None,
+            day_of(row.page.published) if row.page.published else None,
             str(row.state.label),
             *_parts(row.progress),
         ]

@@ -5,8 +5,9 @@ from ipaddress import IPv6Address, ip_address, ip_network
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.crypto import salted_hmac
+
+from core.days import day_of
 
 IPV6_HOME = 64  # the network that one household or office gets
 
@@ -40,5 +41,5 @@ def _network(text: str) -> str | None:
 
 def veiled(network: str, *, purpose: str, now: datetime) -> str:
     """Return a name for a network that tells nothing of it and is another one tomorrow."""
-    day = timezone.localdate(now).isoformat()
+    day = day_of(now).isoformat()
     return salted_hmac(f"forms.guarding.address.{day}", f"{purpose}:{network}").hexdigest()

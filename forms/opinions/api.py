@@ -11,6 +11,7 @@ from wagtail.rich_text import expand_db_html
 
 from core.addresses import PageAddresses
 from core.api import Window, json_response
+from core.days import day_of
 from units.lineage import of_named
 
 from .enums import TopicPhase
@@ -224,6 +225,6 @@ def _opinion(opinion: Opinion) -> dict[str, Any]:
         "id": opinion.pk,
         "name": opinion.public_name,
         "text": opinion.public_text,
-        "received_on": timezone.localtime(opinion.received_at).date(),
+        "received_on": day_of(opinion.received_at),
         "reply": opinion.group_id if is_answered else None,
     }

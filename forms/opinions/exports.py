@@ -4,9 +4,9 @@ import csv
 from collections.abc import Iterator
 from io import StringIO
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.days import day_of
 from core.exports import plain_cell
 from core.text import plain_text
 from core.workbooks import Cell, workbook
@@ -39,12 +39,12 @@ def rows_of(topic: OpinionTopicPage) -> Iterator[list[Cell]]:
     for one in opinions.order_by("received_at", "pk").iterator(chunk_size=500):
         yield [
             one.pk,
-            timezone.localtime(one.received_at).date(),
+            day_of(one.received_at),
             one.get_state_display(),
             one.public_name,
             one.public_text,
             one.get_refusal_reason_display() if one.refusal_reason else "",
-            timezone.localtime(one.decided_at).date() if one.decided_at else None,
+            day_of(one.decided_at) if one.decided_at else None,
             one.group.label if one.group else "",
             plain_text(one.group.public_reply) if one.group else "",
         ]

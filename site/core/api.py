@@ -47,7 +47,8 @@ def parse_moment(value: str, *, end_of_day: bool = False) -> datetime:
         if len(value) == len("2026-01-31"):
             day = date.fromisoformat(value) + timedelta(days=1 if end_of_day else 0)
             moment = datetime.combine(day, time.min)
-        return moment if timezone.is_aware(moment) else timezone.make_aware(moment)
+        zone = timezone.get_default_timezone()
+        return moment if timezone.is_aware(moment) else timezone.make_aware(moment, zone)
     except (ValueError, OverflowError) as error:
         raise ValueError(
             _("This is not a date. Write it as 2026-01-31 or 2026-01-31T08:30:00+07:00.")
@@ -103,5 +104,5 @@ def dump_json(data: Any) -> bytes:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, datetime):
-        return timezone.localtime(value).isoformat()
+        return timezone.localtime(value, timezone.get_default_timezone()).isoformat()
     return value.isoformat() if isinstance(value, date) else str(value)

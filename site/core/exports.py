@@ -15,9 +15,11 @@ def plain_cell(text: str) -> str:
 
 def local_cell(moment: datetime) -> str:
     """Return a moment in the portal's own time and format."""
-    return date_format(timezone.localtime(moment), "SHORT_DATETIME_FORMAT")
+    return date_format(
+        timezone.localtime(moment, timezone.get_default_timezone()), "SHORT_DATETIME_FORMAT"
+    )
 
 
 def clock_cell(moment: datetime) -> datetime:
     """Return the local time without its zone, which Excel cannot store."""
-    return timezone.make_naive(moment)
+    return timezone.make_naive(moment, timezone.get_default_timezone())

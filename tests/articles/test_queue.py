@@ -1,6 +1,6 @@
 """Lists of pieces: who sees what, in which order, at what cost, and whatever is asked of them."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 
 import pytest
@@ -11,7 +11,9 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from articles.enums import ContributionState
+from articles.newsroom.board.filters import BoardFilterSet
 from articles.queue import visible_contributions, waiting_contributions
+from articles.views import ContributionFilterSet
 from factories.newsroom import make_contribution, multiply
 from factories.portal import make_unit, make_user
 from units.enums import PortalRole, UnitRole
@@ -178,6 +180,18 @@ def test_filters_narrow_the_list(unit, chief):
     assert listed(used_since=month_ago.strftime("%d/%m/%Y")) == {used}
     later = month_ago + timedelta(days=1)
     assert listed(used_since=later.strftime("%d/%m/%Y")) == set()
+
+
+@pytest.mark.parametrize("zone", ["Asia/Ho_Chi_Minh", "America/New_York"])
+def test_the_day_of_use_begins_at_the_portals_midnight(unit, chief, zone):
+    midnight = datetime(2026, 12, 31, 17, 0, tzinfo=UTC)
+    for before in (timedelta(seconds=1), timedelta()):
+        make_contribution(unit, state=ContributionState.USED, used_at=midnight - before)
+    rows = visible_contributions(chief)
+    for filters in (ContributionFilterSet, BoardFilterSet):
+        with timezone.override(zone):
+            found = filters.filter_used_since(None, rows, "used_since", date(2027, 1, 1))
+            assert [one.used_at for one in found] == [midnight]
 
 
 def test_filter_by_unit_offers_only_units_that_are_seen(unit, other, chief):

@@ -3,13 +3,12 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
-from core.text import fold
 from core.working_days import Calendar
 from units.documents.enums import DocumentState
 from units.documents.models import OfficialDocument
-from units.documents.numbers import number_key
+from units.documents.public.listing import clean_query, with_words
 from units.enums import UnitKind
 from units.models import Unit
 
@@ -34,16 +33,9 @@ def documents_for(query: str, *, chosen: int | None) -> list[tuple[Any, str]]:
 
 
 def matching(documents: QuerySet[OfficialDocument], query: str) -> QuerySet[OfficialDocument]:
-    """Return the documents of a number in any spelling, or with all words."""
-    if not query.strip():
-        return documents
-    key = number_key(query)
-    words = fold(query).split()
-    has_words = Q()
-    for word in words:
-        has_words &= Q(folded__contains=word)
-    condition = Q(number_key=key) | Q(number_key__startswith=f"{key} ")
-    return documents.filter(condition | has_words if words else condition)
+    """Return the documents of a number in any spelling, or with all words, the best first."""
+    query = clean_query(query)
+    return with_words(documents, query) if query else documents
 
 
 def document_label(document: OfficialDocument) -> str:

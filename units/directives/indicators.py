@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db.models import Case, Q, Value, When
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -71,10 +70,9 @@ class _Step:
 
     def count(self, unit_ids: Collection[int], window: Window) -> dict[int, Figure]:
         """Return the share in time by unit in charge; none where nothing was due. One query."""
-        with _own_clock():
-            counted = self.counted(
-                first=window.starts_on, last=window.ends_on, now=window.now, unit_ids=unit_ids
-            )
+        counted = self.counted(
+            first=window.starts_on, last=window.ends_on, now=window.now, unit_ids=unit_ids
+        )
         found = {unit_id: share_of(one.part, one.whole) for unit_id, one in counted.items()}
         return {unit_id: figure for unit_id, figure in found.items() if figure}
 
@@ -83,8 +81,7 @@ class _Step:
         due = receipts_due(first=window.starts_on, last=window.ends_on, unit_ids=[unit_id])
         in_time = Case(When(self.part(window.now), then=Value(True)), default=Value(False))
         rows = due.filter(self.whole(window.now)).annotate(in_time=in_time)
-        with _own_clock():
-            receipts = list(rows.select_related("directive").order_by("-due_on", "-pk"))
+        receipts = list(rows.select_related("directive").order_by("-due_on", "-pk"))
         return [self._record(receipt) for receipt in receipts]
 
     def _record(self, receipt: Any) -> Record:
@@ -97,11 +94,6 @@ class _Step:
             note=_("In time") if receipt.in_time else late,
             url=reverse("directive_receipt", args=[receipt.pk]),
         )
-
-
-def _own_clock():
-    """Let days begin at the portal's midnight, whatever zone the account prefers."""
-    return timezone.override(timezone.get_default_timezone())
 
 
 ACKNOWLEDGED = _Step(

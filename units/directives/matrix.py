@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from core.days import begin_of
 from units.enums import UnitKind
 from units.models import Unit
 
@@ -94,7 +95,7 @@ def read_matrix(*, first: date, last: date, kind: str = "", today: date) -> Matr
     """Return the matrix of the directives sent from `first` to `last`; five queries."""
     directives = list(
         sent_directives()
-        .filter(sent_at__date__range=(first, last))
+        .filter(sent_at__gte=begin_of(first), sent_at__lt=begin_of(last + timedelta(days=1)))
         .select_related("document")
         .order_by("sent_at", "pk")
     )

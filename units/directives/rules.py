@@ -1,13 +1,14 @@
 """Who sends directives, who acts for a unit that got one, and whose receipts an account sees."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from units import lineage
 from units.documents.models import OfficialDocument
 from units.enums import UnitRole
 from units.rules import is_office
 
-from .models import AnswerFile, Directive, DirectiveReceipt, DirectiveVersion
+from .enums import StepAction
+from .models import AnswerFile, Directive, DirectiveReceipt, DirectiveVersion, ReceiptStep
 
 ACTORS = (UnitRole.OFFICER, UnitRole.LEADER)
 
@@ -56,6 +57,11 @@ def readable_condition(user) -> Q:
 
 
 def _documents_received(user) -> QuerySet[DirectiveVersion]:
-    return DirectiveVersion.objects.filter(
-        directive__in=own_receipts(user).values("directive")
-    ).order_by()
+    """Return the versions that units of the account got: none from before they were added."""
+    delivered = ReceiptStep.objects.filter(
+        receipt__in=own_receipts(user),
+        receipt__directive=OuterRef("directive"),
+        action=StepAction.DELIVERED,
+        number__lte=OuterRef("number"),
+    )
+    return DirectiveVersion.objects.filter(Exists(delivered)).order_by()

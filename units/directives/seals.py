@@ -15,3 +15,15 @@ SEALS = (
         delete_when="OLD.state <> 'draft'",
     ),
 )
+
+# Files belong to the answer that was sent; laid later than the others, by a migration of its own.
+_SENT = "(SELECT state FROM directives_directiveanswer WHERE id = {row}.answer_id) <> 'draft'"
+FILE_SEALS = (
+    Seal(
+        "directives_answerfile",
+        "directives_seal_file",
+        update_when=f"{_SENT.format(row='OLD')} OR {_SENT.format(row='NEW')}",
+        delete_when=_SENT.format(row="OLD"),
+        insert_when=_SENT.format(row="NEW"),
+    ),
+)

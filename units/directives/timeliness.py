@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Count, F, Q, QuerySet
+from django.db.models.functions import TruncDate
+from django.db.models.lookups import LessThanOrEqual
+from django.utils import timezone
 
 from .enums import DirectiveState
 from .models import DirectiveReceipt
@@ -44,7 +47,7 @@ def acknowledged(now: datetime) -> Q:
 
 def acknowledged_in_time(now: datetime) -> Q:
     """Tell the receipts that were acknowledged on the day they fell due or before."""
-    return acknowledged(now) & Q(acknowledged_at__date__lte=F("due_on"))
+    return acknowledged(now) & _in_time("acknowledged_at")
 
 
 def answered(now: datetime) -> Q:
@@ -54,7 +57,7 @@ def answered(now: datetime) -> Q:
 
 def answered_in_time(now: datetime) -> Q:
     """Tell the receipts that were answered on the day they fell due or before."""
-    return answered(now) & Q(answered_at__date__lte=F("due_on"))
+    return answered(now) & _in_time("answered_at")
 
 
 def must_be_acknowledged(now: datetime) -> Q:
@@ -84,6 +87,15 @@ def answers(
     """Return how in time each unit in charge answered where it must; one query, as above."""
     receipts = receipts_due(first=first, last=last, unit_ids=unit_ids)
     return _by_unit(receipts.filter(must_be_answered(now)), answered_in_time(now))
+
+
+def _in_time(field: str) -> Q:
+    """Tell the receipts of which a moment lies on the day due or before, by the portal's clock.
+
+    The zone is named: a plain `__date` counts in the one that the reader's account prefers.
+    """
+    day = TruncDate(field, tzinfo=timezone.get_default_timezone())
+    return Q(LessThanOrEqual(day, F("due_on")))
 
 
 def _by_unit(receipts: QuerySet[DirectiveReceipt], in_time: Q) -> dict[int, Timeliness]:

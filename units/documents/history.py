@@ -10,6 +10,7 @@ from core.audit import subject_of
 from core.models import AuditEntry
 
 from .models import OfficialDocument
+from .readers import readable_documents
 
 MOST_LINES = 100
 WORDS = {
@@ -37,15 +38,20 @@ class Line:
     detail: str
 
 
-def history_of(document: OfficialDocument) -> list[Line]:
-    """Return what was done with a document, newest first, in one query."""
-    entries = AuditEntry.objects.filter(subject=subject_of(document))[:MOST_LINES]
+def history_of(document: OfficialDocument, *, user) -> list[Line]:
+    """Return what was done with a document, newest first, in two queries.
+
+    Of documents that the account may not read not even the number is told.
+    """
+    entries = list(AuditEntry.objects.filter(subject=subject_of(document))[:MOST_LINES])
+    related = {one.data["target"] for one in entries if "target" in one.data}
+    readable = set(readable_documents(user).filter(pk__in=related).values_list("pk", flat=True))
     return [
         Line(
             what=str(WORDS.get(one.action, one.action)),
             who=one.actor_name or _("the portal"),
             at=one.at,
-            detail=_detail(one),
+            detail=_detail(one) if one.data.get("target") in {None, *readable} else "",
         )
         for one in entries
     ]

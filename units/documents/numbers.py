@@ -16,9 +16,12 @@ LONGEST_KEY = 80
 def number_key(number_symbol: str) -> str:
     """Return the words of a number without case, marks and signs: `1291 qd tld`.
 
-    Leading noughts of the number do not count: `06b/NQ-TLĐ` and `6b/NQ-TLĐ` are the same.
+    Leading noughts of the number do not count: `06b/NQ-TLĐ` and `6b/NQ-TLĐ` are the same. Neither
+    does the word “Số” that stands before it on the paper.
     """
     words = _SIGNS.sub(" ", fold(number_symbol)).split()
+    if words[:1] == ["so"] and words[1:] and _STARTS_WITH_DIGIT.match(words[1]):
+        del words[0]
     if words:
         words[0] = words[0].lstrip("0") or "0"
     return " ".join(words)[:LONGEST_KEY]

@@ -5,7 +5,6 @@ from urllib.parse import urlencode
 
 from django.db.models import Count, Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -14,17 +13,18 @@ from articles.models import Contribution, Desk
 from articles.newsroom.board.filters import overdue
 from articles.newsroom.board.segments import BY_KEY
 from articles.rules import works_at_desk
+from core.days import begin_of, day_of
 
 WEEK = timedelta(days=7)
 
 
 def board_figures(user, *, desks: list[Desk], now: datetime) -> list[dict]:
     """Return `[{"label", "count", "url"}]` of the boards of an account; one query."""
-    since = timezone.localtime(now).date() - WEEK
+    since = day_of(now) - WEEK
     works = any(works_at_desk(user, desk=desk) for desk in desks)
     first = ("mine", _("Claimed by me")) if works else ("waiting", _("Nobody has it"))
     late = Q(state=ContributionState.DESK_REVIEW) & overdue(now)
-    used = BY_KEY["used"].condition(user, now) & Q(used_at__date__gte=since)
+    used = BY_KEY["used"].condition(user, now) & Q(used_at__gte=begin_of(since))
     used_since = {"segment": "used", "used_since": date_format(since, "SHORT_DATE_FORMAT")}
     figures = [
         (_("To decide"), BY_KEY["open"].condition(user, now), {"segment": "open"}),

@@ -14,6 +14,7 @@ from wagtail.admin.widgets import AdminDateInput
 from articles.enums import ContributionState, Placement, Priority, RouteKind
 from articles.models import Contribution, Genre, Topic
 from articles.newsroom.titles import desk_reads_own_title
+from core.days import since
 from core.text import fold_for_search, normalize
 from units.choosing import UnitFilter
 from units.models import Unit
@@ -63,8 +64,7 @@ class BoardFilterSet(WagtailFilterSet):
     placement = django_filters.ChoiceFilter(label=_("Placement"), choices=Placement.choices)
     used_since = django_filters.DateFilter(
         label=_("Used since"),
-        field_name="used_at",
-        lookup_expr="date__gte",
+        method="filter_used_since",
         widget=AdminDateInput,
     )
 
@@ -88,6 +88,10 @@ class BoardFilterSet(WagtailFilterSet):
         if value == "overdue":
             return waiting.filter(overdue(now))
         return waiting.filter(due_at__gte=now, due_at__lt=now + timedelta(days=1))
+
+    def filter_used_since(self, queryset, name, value):
+        """Keep what was used since a day began by the portal's own clock."""
+        return queryset.filter(since("used_at", value))
 
 
 def overdue(now: datetime) -> Q:

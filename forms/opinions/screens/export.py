@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 
 from core.audit import record
+from core.days import day_of
 from core.workbooks import CONTENT_TYPE
 
 from ..exports import topic_csv, topic_workbook
@@ -19,6 +20,6 @@ class ExportView(TopicScreen):
         content = topic_csv(self.topic) if is_csv else topic_workbook(self.topic)
         record(actor=request.user, action="opinions.topic.export", subject=self.topic, kind=suffix)
         response = HttpResponse(content, content_type=kind)
-        name = f"y-kien-{self.topic.slug[:60]}-{self.now:%Y-%m-%d}.{suffix}"
+        name = f"y-kien-{self.topic.slug[:60]}-{day_of(self.now):%Y-%m-%d}.{suffix}"
         response["Content-Disposition"] = f'attachment; filename="{name}"'
         return response

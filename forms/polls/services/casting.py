@@ -7,8 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
-from django.utils import timezone
 
+from core.days import day_of
 from core.models import User
 from units.models import Unit
 from units.rules import units_of
@@ -113,7 +113,7 @@ def _store(casting: _Casting) -> Receipt:
         receipt_digest=receipt_digest(own.receipt_code, poll_id=poll.pk),
         answers=casting.answers,
         unit_id=unit_id,
-        cast_on=timezone.localdate(casting.now),
+        cast_on=day_of(casting.now),
     )
     if casting.is_trial:
         append_trial(ballot)

@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from openpyxl import load_workbook
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
@@ -233,7 +234,10 @@ def test_the_export_holds_what_is_public_and_no_formula(respondent, topic):
     make_group(topic, shown, reply="<p>Trả lời</p>")
     make_opinion(topic, state="refused", text=CANARY, refusal_note=CANARY)
     address = reverse("opinion_export", args=[topic.pk])
-    text = respondent.get(address, {"format": "csv"}).content.decode("utf-8-sig")
+    response = respondent.get(address, {"format": "csv"})
+    today = timezone.localdate(timezone=timezone.get_default_timezone())
+    assert response["Content-Disposition"].endswith(f'-{today:%Y-%m-%d}.csv"')
+    text = response.content.decode("utf-8-sig")
     rows = list(csv.reader(StringIO(text)))
     assert len(rows) == 3
     assert rows[1][4] == f"'{evil}"

@@ -8,10 +8,17 @@ from django.core.files.storage import storages
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from factories.directives import make_acknowledged, make_answered, make_officer, pdf
+from factories.directives import (
+    make_acknowledged,
+    make_answered,
+    make_bare_unit,
+    make_officer,
+    pdf,
+)
 from units.directives.enums import AnswerState, ReceiptState, StepAction
 from units.directives.errors import ChangedMeanwhile, DirectiveRefused, NotAllowed, WrongState
-from units.directives.models import AnswerFile, DirectiveAnswer
+from units.directives.models import AnswerFile, DirectiveAnswer, DirectiveReceipt
+from units.directives.rules import answer_file_for
 from units.directives.services.answering import (
     accept_answer,
     draft_of,
@@ -21,6 +28,7 @@ from units.directives.services.answering import (
     standing_of,
 )
 from units.directives.services.ending import close_directive
+from units.directives.services.handing_over import hand_over
 
 pytestmark = pytest.mark.django_db
 # After everything that the fixtures make, however long the run has lasted.
@@ -230,6 +238,55 @@ def test_the_database_itself_keeps_what_was_sent(world):
     ):
         with pytest.raises(IntegrityError), transaction.atomic():
             change()
+
+
+def test_the_database_itself_keeps_the_files_of_what_was_sent(world):
+    make_acknowledged(world.ours.receipt, world.ours.officer)
+    save(world.ours, files=[pdf(), pdf("hai.pdf")])
+    sent = send(world.ours, now=NOW + timedelta(minutes=1))
+    file = sent.files.first()
+    # What was judged stays sealed, and nothing slips from the new draft into it or out of it.
+    for now in (1, 2):
+        for change in (
+            lambda: AnswerFile.objects.filter(pk=file.pk).update(name="khac.pdf"),
+            lambda: AnswerFile.objects.filter(pk=file.pk).update(file="answers/khac.pdf"),
+            lambda: AnswerFile.objects.filter(pk=file.pk).delete(),
+            lambda: AnswerFile.objects.create(
+                answer=sent, file="answers/them.pdf", name="them.pdf", size=1, content_type="x"
+            ),
+        ):
+            with pytest.raises(IntegrityError), transaction.atomic():
+                change()
+        if now == 1:
+            return_answer(answer_id=sent.pk, note="Thiếu", user=world.office, now=NOW)
+    draft = save(world.ours, "Lần hai", files=[pdf("ba.pdf")], now=NOW + timedelta(hours=1))
+    for one, to in ((file, draft), (draft.files.get(), sent)):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            AnswerFile.objects.filter(pk=one.pk).update(answer=to)
+    assert {one.name for one in sent.files.all()} == {"báo cáo.pdf", "hai.pdf"}
+
+
+def test_files_of_a_draft_stay_open(world):
+    make_acknowledged(world.ours.receipt, world.ours.officer)
+    draft = save(world.ours, files=[pdf(), pdf("hai.pdf")])
+    AnswerFile.objects.filter(answer=draft).update(name="ten.pdf")
+    assert draft.files.first().delete()[0] == 1
+
+
+def test_files_of_a_sent_answer_go_along_with_the_receipt(world):
+    successor = make_bare_unit("MOI")
+    make_acknowledged(world.ours.receipt, world.ours.officer)
+    sent = send(world.ours, files=[pdf()])
+    moved = hand_over(
+        receipts=DirectiveReceipt.objects.filter(pk=world.ours.receipt.pk),
+        to=successor,
+        user=None,
+        now=NOW,
+    )
+    file = sent.files.get()
+    assert moved == [world.ours.receipt.pk]
+    assert answer_file_for(make_officer(successor), file.pk) == file
+    assert answer_file_for(world.theirs.officer, file.pk) is None
 
 
 def test_a_former_officer_writes_no_more(world):

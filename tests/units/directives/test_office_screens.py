@@ -1,5 +1,6 @@
 """The Office's screens: making, sending, following, judging; refused with what was typed."""
 
+import unicodedata
 from datetime import timedelta
 
 import pytest
@@ -24,6 +25,7 @@ from units.directives.enums import AnswerState, DirectiveState, ExtensionState, 
 from units.directives.models import Directive
 from units.directives.services.extensions import ask_extension
 from units.documents.enums import DocumentState
+from units.documents.services.words import refresh_words
 from units.enums import UnitKind
 
 pytestmark = pytest.mark.django_db
@@ -364,3 +366,38 @@ def test_recipients_cost_the_same_however_many(client, office, count_queries):
         url = reverse("directive_show", args=[directive.pk])
         counts.append(count_queries(lambda url=url: client.get(url)))
     assert counts[1] == counts[2]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("1291", True),
+        ("số 1291/qđ-tlđ", True),
+        (unicodedata.normalize("NFD", "QUYẾT định 01291 QĐ TLĐ"), True),
+        ("đai HỘI công đoàn", True),
+        (unicodedata.normalize("NFD", "ĐẠI HỘI"), True),
+        ("129", True),
+        ("///", False),
+        ("\x00", True),
+        ("1292", False),
+        ("đại hội 1292", False),
+    ],
+)
+def test_directives_are_found_in_any_spelling(client, office, query, found):
+    centre = make_bare_unit("TLD", kind=UnitKind.CONFEDERATION)
+    document = make_official_document(centre, number_symbol="1291/QĐ-TLĐ")
+    make_sent(make_bare_unit(), office=office, title="Tổ chức Đại hội công đoàn", document=document)
+    html = client.get(reverse("directive_list"), {"q": query}).content.decode()
+    assert ("Tổ chức Đại hội công đoàn" in html) is found
+
+
+@pytest.mark.parametrize("find", ["công văn số 1197/tlđ", "1197", "TIẾN độ", "văn " * 2_000])
+def test_a_document_is_found_in_any_spelling(client, office, document, find):
+    document.abstract = "Văn bản về tiến độ"
+    document.save()
+    refresh_words(document)
+    make_official_document(document.issuer, number_symbol="55/KH-TLĐ", abstract="Khác")
+    response = client.post(reverse("directive_add"), {"do": "find", "find": find})
+    assert response.status_code == 200
+    choices = response.context["form"].fields["document"].widget.choices
+    assert [pk for pk, _label in choices] == ["", document.pk]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from threading import Barrier, Thread
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import connection
@@ -21,6 +22,7 @@ from factories.directives import (
     make_sent,
     receipt_of,
 )
+from factories.documents import make_official_document
 from units.directives.enums import ReceiptState, StepAction
 from units.directives.errors import DirectiveRefused
 from units.directives.models import (
@@ -32,6 +34,7 @@ from units.directives.models import (
 )
 from units.directives.services.answering import save_answer, send_answer
 from units.directives.services.changing import change_directive
+from units.directives.services.drafting import Draft, create_directive
 from units.directives.services.extensions import ask_extension
 from units.directives.services.receiving import acknowledge
 from units.directives.services.reminding import remind_directives
@@ -39,6 +42,7 @@ from units.directives.services.sending import send_directive
 
 # SQLite keeps the test database in memory, for one thread.
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
+KEY = UUID("7b1c2a52-26ce-4a6b-8f0d-119720160809")
 
 
 def at_once(*calls: Callable[[], Any]) -> list[str]:
@@ -75,6 +79,16 @@ def unit():
 @pytest.fixture
 def people(unit):
     return [make_officer(unit), make_leader(unit)]
+
+
+def test_two_clicks_at_once_make_one_draft(office, unit):
+    document = make_official_document(unit)
+    draft = Draft(document=document, title="Việc", task="Làm", units=[unit.pk])
+    make = lambda: create_directive(  # noqa: E731
+        values=draft, request_key=KEY, user=office, now=timezone.now()
+    )
+    assert at_once(make, make, make) == []
+    assert Directive.objects.get().units.get() == unit
 
 
 def test_sent_twice_at_once_makes_one_receipt_for_each_unit(office):

@@ -24,6 +24,7 @@ from units.directives.services.changing import change_directive
 from units.directives.services.ending import cancel_directive, close_directive
 from units.directives.services.extensions import ask_extension, grant_extension
 from units.directives.services.reminding import remind_directives
+from units.models import UnitSuccession
 
 pytestmark = pytest.mark.django_db
 SENT = local(2027, 3, 1)  # a Monday
@@ -252,3 +253,32 @@ def test_the_command_runs_with_the_schedule(db, capsys):
     from portal.management.commands.run_schedule import JOBS
 
     assert "remind_directives" in JOBS
+
+
+def test_the_heirs_of_a_unit_without_people_are_told(office, unit):
+    heir, stranger = make_bare_unit(), make_officer(make_bare_unit())
+    UnitSuccession.objects.create(
+        predecessor=unit, successor=heir, kind="merge", effective_on=date(2025, 7, 1)
+    )
+    own = make_officer(heir)
+    directive = make_sent(unit, office=office, now=SENT, deadline=DUE)
+    assert [one.to for one in mail.outbox] == [[own.email]]
+    make_answered(receipt_of(directive, unit), own, now=local(2027, 3, 2))
+    mail.outbox.clear()
+    change_directive(
+        directive_id=directive.pk,
+        number=1,
+        title=directive.title,
+        task="Báo cáo lại",
+        deadline=DUE,
+        document=directive.document,
+        reason="Thêm biểu",
+        user=office,
+        now=local(2027, 3, 3),
+    )
+    assert [one.to for one in mail.outbox] == [[own.email]]
+    assert remind(2027, 3, 9) == [own.email]
+    # Once it has people of its own again, they are told.
+    officer = make_officer(unit)
+    assert remind(2027, 3, 15) == [officer.email]
+    assert stranger.email not in [one.to[0] for one in mail.outbox]

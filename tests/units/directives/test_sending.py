@@ -10,6 +10,7 @@ from django.utils import timezone
 from core.models import AuditEntry
 from factories.directives import (
     after,
+    local,
     make_bare_unit,
     make_bare_units,
     make_draft,
@@ -23,9 +24,11 @@ from factories.documents import make_official_document
 from units.directives.enums import DirectiveState, ReceiptState, StepAction
 from units.directives.errors import ChangedMeanwhile, DirectiveRefused, NotAllowed, WrongState
 from units.directives.models import Directive, DirectiveReceipt, ReceiptStep
+from units.directives.services.changing import change_directive
 from units.directives.services.ending import close_directive
 from units.directives.services.sending import add_units, keep_version, send_directive
 from units.documents.enums import DocumentState
+from units.documents.readers import may_read, readable_documents
 from units.enums import UnitKind
 
 pytestmark = pytest.mark.django_db
@@ -183,6 +186,43 @@ def test_further_units_get_the_version_that_holds(office):
     close_directive(directive_id=directive.pk, user=office, now=timezone.now())
     with pytest.raises(WrongState):
         add_units(kinds=[UnitKind.PROVINCE], must_answer=True, **add)
+
+
+def test_nobody_is_late_from_the_first_moment(office):
+    first, second = make_bare_units(2)
+    directive = make_sent(first, office=office, days=3)
+    add = {"directive_id": directive.pk, "unit_ids": [second.pk], "must_answer": True}
+    last_minute = local(*directive.deadline.timetuple()[:3], 23, 59)
+    with pytest.raises(DirectiveRefused):
+        add_units(**add, user=office, now=last_minute + timedelta(minutes=1))
+    assert directive.receipts.count() == 1
+    assert add_units(**add, user=office, now=last_minute) == 1
+
+
+def test_a_unit_that_is_added_later_reads_nothing_of_what_was_before(office):
+    first, second = make_bare_units(2)
+    directive = make_sent(first, office=office)
+    former = directive.document
+    latter = make_official_document(first, issuer=former.issuer)
+    now = timezone.now()
+    values = {"title": directive.title, "task": directive.task, "deadline": directive.deadline}
+    change_directive(
+        directive_id=directive.pk,
+        number=1,
+        document=latter,
+        reason="Thay văn bản",
+        user=office,
+        now=now,
+        **values,
+    )
+    add_units(
+        directive_id=directive.pk, unit_ids=[second.pk], must_answer=True, user=office, now=now
+    )
+    for unit, reads in ((first, {former, latter}), (second, {latter})):
+        officer = make_officer(unit)
+        for document in (former, latter):
+            found = readable_documents(officer).filter(pk=document.pk).exists()
+            assert may_read(officer, document) is found is (document in reads)
 
 
 def test_a_failure_halfway_leaves_the_draft(office):

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from factories.directives import (
     local,
@@ -42,16 +43,18 @@ def counted(read, unit, now, *, first=FIRST, last=LAST):
     return read(first=first, last=last, now=now, unit_ids=[unit.pk]).get(unit.pk)
 
 
+@pytest.mark.parametrize("zone", ["Asia/Ho_Chi_Minh", "America/New_York", "Pacific/Auckland"])
 @pytest.mark.parametrize(
     ("moment", "part"),
     [((2027, 3, 12, 23, 59), 1), ((2027, 3, 13, 0, 0), 0), ((2027, 3, 2, 9, 0), 1)],
 )
-def test_the_day_ends_at_midnight_of_the_portal(unit, officer, office, moment, part):
+def test_the_day_ends_at_midnight_of_the_portal(unit, officer, office, moment, part, zone):
     directive = make_sent(unit, office=office, now=SENT, deadline=DUE)
     make_answered(receipt_of(directive, unit), officer, now=local(*moment))
     now = local(2027, 7, 1)
-    assert counted(acknowledgements, unit, now) == Timeliness(part, 1)
-    assert counted(answers, unit, now) == Timeliness(part, 1)
+    with timezone.override(zone):
+        assert counted(acknowledgements, unit, now) == Timeliness(part, 1)
+        assert counted(answers, unit, now) == Timeliness(part, 1)
 
 
 def test_what_is_open_counts_once_it_is_overdue(unit, office):

@@ -4,17 +4,18 @@ from collections.abc import Callable
 from datetime import date
 from threading import Barrier, Thread
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import connection
 from django.utils import timezone
 
-from factories.documents import enter, make_official_document
+from factories.documents import enter, entry_values, make_official_document
 from factories.portal import make_unit, make_user
-from units.documents.enums import RelationKind
+from units.documents.enums import RelationKind, Secrecy
 from units.documents.errors import DocumentRefused, NumberTaken
 from units.documents.models import DocumentPage, DocumentRelation, OfficialDocument
-from units.documents.services.entering import issue_document
+from units.documents.services.entering import enter_document, issue_document
 from units.documents.services.pages import publish_document
 from units.documents.services.relating import relate_documents
 from units.enums import UnitRole
@@ -58,6 +59,20 @@ def test_of_several_who_enter_a_number_one_has_it(unit, officers):
     calls = [lambda user=user: enter(unit, user, number_symbol="9/QĐ-TLĐ") for user in officers]
     refusals = at_once(*calls)
     assert [type(one) for one in refusals] == [NumberTaken] * 3
+    assert OfficialDocument.objects.count() == 1
+
+
+def test_two_clicks_at_once_enter_one_document(unit, officers):
+    values = entry_values(issuer=unit)
+    call = {
+        "unit": unit,
+        "user": officers[0],
+        "values": values,
+        "secrecy": Secrecy.NONE,
+        "request_key": UUID("7b1c2a52-26ce-4a6b-8f0d-119720160809"),
+        "now": timezone.now(),
+    }
+    assert at_once(*[lambda: enter_document(**call)] * 3) == []
     assert OfficialDocument.objects.count() == 1
 
 

@@ -120,6 +120,31 @@ def test_a_department_drafts_for_the_confederation_and_the_office_issues(office)
     assert step(issue_document, draft, office).state == DocumentState.ISSUED
 
 
+def test_nobody_puts_what_is_issued_into_anothers_name(office):
+    centre = make_unit("TLD", kind=UnitKind.CONFEDERATION)
+    department = make_unit("TLD-TOC", kind=UnitKind.DEPARTMENT)
+    officer = make_user(unit=department, role=UnitRole.OFFICER)
+    own = step(issue_document, enter(department, officer), officer)
+    with pytest.raises(ValidationError) as refused:
+        change(own, officer, issuer=centre)
+    assert list(refused.value.message_dict) == ["issuer"]
+    drafted = enter(department, officer, issuer=centre)
+    issued = step(issue_document, drafted, office)
+    with pytest.raises(ValidationError):
+        change(issued, officer, issuer=department)
+    assert {one.issuer for one in OfficialDocument.objects.all()} == {centre, department}
+    assert change(own, office, issuer=centre).issuer == centre
+
+
+def test_of_a_draft_the_issuer_is_changed_freely(office):
+    centre = make_unit("TLD", kind=UnitKind.CONFEDERATION)
+    department = make_unit("TLD-TOC", kind=UnitKind.DEPARTMENT)
+    officer = make_user(unit=department, role=UnitRole.OFFICER)
+    draft = enter(department, officer)
+    draft = change(draft, officer, issuer=centre)
+    assert change(draft, officer, issuer=department).issuer == department
+
+
 @pytest.mark.parametrize("secrecy", [one for one in Secrecy.values if one != Secrecy.NONE])
 def test_a_degree_of_secrecy_is_refused_before_anything_is_stored(unit, officer, secrecy):
     with pytest.raises(SecretRefused):

@@ -257,6 +257,8 @@ def test_open_data_holds_the_narrowed_list(client, unit, officer, documents):
     assert [item["number"] for item in data["items"]] == ["06b/NQ-TLĐ"]
     assert data["items"][0]["status"] == "expired"
     assert client.get("/tep-van-ban/du-lieu.json?unit=khong-co").status_code == 404
+    spoilt = client.get("/tep-van-ban/du-lieu.json?unit=n%00ga&q=%00").json()
+    assert [item["number"] for item in spoilt["items"]] == ["06b/NQ-TLĐ"]
     assert client.get("/tep-van-ban/du-lieu.xml").status_code == 404
 
 

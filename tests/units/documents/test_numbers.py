@@ -20,6 +20,8 @@ from units.documents.numbers import issuer_key, number_key, number_query, type_s
         "１２９１／ＱĐ－ＴＬĐ",
         "01291/QĐ-TLĐ",
         unicodedata.normalize("NFD", "1291/QĐ-TLĐ"),
+        "Số: 1291/QĐ-TLĐ",
+        "SỐ 01291/QĐ-TLĐ",
     ],
 )
 def test_every_spelling_has_one_key(spelling):
@@ -29,6 +31,12 @@ def test_every_spelling_has_one_key(spelling):
 def test_a_letter_belongs_to_its_number():
     assert number_key("06b/NQ-TLĐ") == number_key("6B-nq-tld") == "6b nq tld"
     assert number_key("06b/NQ-TLĐ") != number_key("06/NQ-TLĐ")
+
+
+def test_the_word_before_a_number_is_no_part_of_others():
+    assert number_key("SO/12-TLĐ") == "12 tld"
+    assert number_key("Số không/TLĐ") == "so khong tld"
+    assert number_key("12/SO-TLĐ") == "12 so tld"
 
 
 @pytest.mark.parametrize("text", ["", "  ", "/-", "–"])

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import APIToken, Page
@@ -158,6 +159,16 @@ def test_a_page_follows_its_issuer(unit, officer, office):
     change(document, office, issuer=other)
     assert DocumentPage.objects.get().url.startswith("/don-vi/nga/van-ban/")
     assert DocumentPage.objects.get().unit == other
+
+
+def test_an_officer_moves_no_page_into_the_national_library(unit, officer, office):
+    document = make_public_document(unit, officer)
+    with pytest.raises(ValidationError):
+        change(document, officer, issuer=None, issuer_name="Chính phủ")
+    assert DocumentPage.objects.get().url.startswith("/don-vi/han/van-ban/")
+    document = step(unpublish_document, document, officer)
+    assert change(document, officer, issuer=None, issuer_name="Chính phủ").issuer is None
+    assert not DocumentPage.objects.get().live
 
 
 def test_a_public_document_becomes_internal_only_once_taken_down(unit, officer):

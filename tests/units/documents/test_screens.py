@@ -27,6 +27,7 @@ from units.documents.models import (
     OfficialDocument,
 )
 from units.documents.screens import memory
+from units.documents.services.relating import relate_documents, unrelate_documents
 from units.enums import PortalRole, UnitRole
 
 pytestmark = pytest.mark.django_db
@@ -441,3 +442,18 @@ def test_the_menu_shows_the_register_to_whom_it_is_open(unit, officer):
     assert address("s") in client_of(officer).get(home).content.decode()
     editor = make_user(unit=unit, role=UnitRole.CONTRIBUTOR)
     assert address("s") not in client_of(editor).get(home).content.decode()
+
+
+def test_the_history_tells_no_number_of_what_is_hidden(unit, officer, stranger):
+    shown = make_public_document(unit, officer)
+    hidden = make_official_document(unit, number_symbol="77/KIN-TLĐ")
+    known = make_public_document(unit, officer, number_symbol="78/QĐ-TLĐ")
+    for other in (hidden, known):
+        target = {"source_id": shown.pk, "target_id": other.pk, "kind": "guides"}
+        relate_documents(**target, user=officer)
+        relation = DocumentRelation.objects.get(target=other)
+        unrelate_documents(source_id=shown.pk, relation_id=relation.pk, user=officer)
+    html = client_of(stranger).get(address("", shown.pk)).content.decode()
+    assert "77/KIN" not in html
+    assert html.count("78/QĐ-TLĐ") == 2
+    assert client_of(officer).get(address("", shown.pk)).content.decode().count("77/KIN-TLĐ") == 2

@@ -3,13 +3,15 @@
 from datetime import date, timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from factories.documents import make_official_document
 from factories.portal import make_unit, make_user
-from units.documents.enums import DocumentState, DocumentStatus, RelationKind
+from units.documents.enums import DocumentState, DocumentStatus, RelationKind, Secrecy
 from units.documents.errors import DocumentRefused
 from units.documents.models import DocumentRelation, OfficialDocument
+from units.documents.services.entering import COLUMNS, change_document
 from units.documents.services.relating import relate_documents, unrelate_documents
 from units.documents.status import status_on, with_status
 from units.enums import UnitRole
@@ -129,6 +131,33 @@ def test_a_later_document_is_neither_replaced_nor_rested_on(unit, officer):
     for kind in RelationKind:
         with pytest.raises(DocumentRefused):
             relate(old, new, kind, officer)
+
+
+def test_a_day_of_issue_does_not_turn_relations_round(unit, officer):
+    old = make_official_document(unit, issued_on=BEFORE)
+    new = make_official_document(unit, issued_on=AFTER, audience="internal")
+    relate(new, old, RelationKind.AMENDS, officer)
+    for document, day, fits in (
+        (new, BEFORE - timedelta(days=1), False),
+        (old, AFTER + timedelta(days=1), False),
+        (new, BEFORE, True),
+        (old, BEFORE - timedelta(days=1), True),
+    ):
+        values = {name: getattr(document, name) for name in COLUMNS} | {"issued_on": day}
+        call = {
+            "document_id": document.pk,
+            "user": officer,
+            "seen": OfficialDocument.objects.get(pk=document.pk).version,
+            "values": values,
+            "secrecy": Secrecy.NONE,
+            "now": timezone.now(),
+        }
+        if fits:
+            assert change_document(**call).issued_on == day
+        else:
+            with pytest.raises(ValidationError) as refused:
+                change_document(**call)
+            assert list(refused.value.message_dict) == ["issued_on"]
 
 
 def test_relating_twice_is_one_relation_and_taking_back_twice_is_none(unit, officer):

@@ -249,6 +249,25 @@ def test_a_replaced_file_is_kept_aside_and_its_words_go(unit, officer):
     assert "loi cu" not in OfficialDocument.objects.get().folded
 
 
+def test_a_second_click_replaces_nothing_more(unit, officer):
+    document = enter(unit, officer)
+    old = make_document_file(document)
+    arguments = {"document_id": document.pk, "user": officer, "now": timezone.now()}
+    new = replace_file(**arguments, file_id=old.pk, new=checked())
+    assert replace_file(**arguments, file_id=old.pk, new=checked()) == new
+    assert document.files.count() == 2
+
+
+def test_a_file_that_stands_beside_it_replaces_none(unit, officer):
+    document = enter(unit, officer)
+    old = make_document_file(document)
+    arguments = {"document_id": document.pk, "user": officer, "now": timezone.now()}
+    [there] = add_files(**arguments, files=[checked()])
+    with pytest.raises(DocumentRefused, match=there.name):
+        replace_file(**arguments, file_id=old.pk, new=checked())
+    assert not document.files.exclude(removed_at=None).exists()
+
+
 def test_a_removed_file_is_gone_once(unit, officer):
     document = enter(unit, officer)
     file = make_document_file(document)

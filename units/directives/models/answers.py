@@ -68,7 +68,7 @@ class DirectiveAnswer(models.Model):
 
 
 class AnswerFile(models.Model):
-    """A file of an answer; for the unit in charge and the Office only."""
+    """A file of an answer; for the unit in charge and the Office only, sealed once it is sent."""
 
     answer = models.ForeignKey(DirectiveAnswer, on_delete=models.PROTECT, related_name="files")
     file = models.FileField(_("file"), storage=private_storage, upload_to=file_path, max_length=255)

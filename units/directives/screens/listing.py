@@ -9,7 +9,10 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from units.documents.numbers import number_key
+from core.text import fold_for_search
+from units.documents.models import OfficialDocument
+from units.documents.numbers import number_query
+from units.documents.public.listing import clean_query
 
 from ..enums import DirectiveState
 from ..models import Directive
@@ -32,7 +35,7 @@ class DirectiveListView(DirectiveScreen):
 
     def get(self, request) -> HttpResponse:
         """Show one page."""
-        asked, query = request.GET.get("state", ""), request.GET.get("q", "").strip()[:100]
+        asked, query = request.GET.get("state", ""), clean_query(request.GET.get("q", ""))
         state = asked if asked in dict(STATES) else DirectiveState.SENT.value
         directives = Directive.objects.select_related("document").order_by("-made_at", "-pk")
         if query:
@@ -68,8 +71,20 @@ class DirectiveListView(DirectiveScreen):
 
 
 def _fits(query: str) -> Q:
-    words = Q(title__icontains=query) | Q(document__number_symbol__icontains=query)
-    return words | Q(document__number_key=number_key(query))
+    """Tell the directives whose title holds all words, or whose document has the number."""
+    words = fold_for_search(query).split()
+    titles = Directive.objects.order_by().values_list("pk", "title")
+    named = [
+        pk
+        for pk, title in titles
+        if words and all(word in fold_for_search(title) for word in words)
+    ]
+    found = Q(pk__in=named) | Q(document__number_symbol__icontains=query)
+    number = number_query(query)
+    if number is None:
+        return found
+    documents = OfficialDocument.objects.filter(number.condition).order_by()
+    return found | Q(document__in=documents.values("pk"))
 
 
 def _tabs(directives, state: str, query: str) -> list[dict[str, Any]]:

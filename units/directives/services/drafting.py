@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from core.audit import record
@@ -50,7 +50,15 @@ def create_directive(*, values: Draft, request_key: UUID, user, now: datetime) -
     if known is not None:
         return known
     directive = Directive(request_key=request_key, made_by=user, made_at=now)
-    _fill(directive, values, today=local_day(now))
+    try:
+        with transaction.atomic():
+            _fill(directive, values, today=local_day(now))
+    except IntegrityError:
+        # Two clicks at the same moment: the first one has stored it by now.
+        known = Directive.objects.filter(request_key=request_key).first()
+        if known is None:
+            raise
+        return known
     record(actor=user, action="directives.directive.make", subject=directive)
     return directive
 

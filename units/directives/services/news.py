@@ -5,6 +5,7 @@ between nor a second process loses a mail or sends it twice.
 """
 
 from collections.abc import Iterable
+from itertools import chain
 from typing import Any
 
 from django.conf import settings
@@ -18,6 +19,7 @@ from wagtail.users.models import UserProfile
 
 from core.models import User
 from units.enums import PortalRole, UnitRole
+from units.lineage import successors_of
 from units.models import Membership
 
 from ..enums import DirectiveState
@@ -75,7 +77,23 @@ def deliver_to_office(*, event: str, receipt_id: int) -> int:
 
 
 def people_of(unit_ids: Iterable[int], roles: Iterable[UnitRole]) -> dict[int, list[User]]:
-    """Return active accounts with an address by unit id, each once; one query."""
+    """Return active accounts with an address by unit id, each once; one query.
+
+    Where a unit has none any more, those of its successors, who act for it.
+    """
+    heirs = {unit_id: successors_of(unit_id) for unit_id in unit_ids}
+    members = _members({*heirs, *chain.from_iterable(heirs.values())}, roles)
+    found: dict[int, list[User]] = {}
+    for unit_id, successors in heirs.items():
+        own = members.get(unit_id) or {
+            pk: user for one in sorted(successors) for pk, user in members.get(one, {}).items()
+        }
+        if own:
+            found[unit_id] = list(own.values())
+    return found
+
+
+def _members(unit_ids: Iterable[int], roles: Iterable[UnitRole]) -> dict[int, dict[int, User]]:
     found: dict[int, dict[int, User]] = {}
     memberships = (
         Membership.objects.filter(
@@ -87,7 +105,7 @@ def people_of(unit_ids: Iterable[int], roles: Iterable[UnitRole]) -> dict[int, l
     )
     for membership in memberships:
         found.setdefault(membership.unit_id, {})[membership.user_id] = membership.user
-    return {unit_id: list(people.values()) for unit_id, people in found.items()}
+    return found
 
 
 def office_people() -> list[User]:

@@ -61,13 +61,16 @@ def add_units(
 ) -> int:
     """Send a directive to further units; those that have it are left alone. Return how many got it.
 
-    Raises `NotAllowed`, `WrongState`, and `DirectiveRefused` where every chosen unit has it.
+    Raises `NotAllowed`, `WrongState`, and `DirectiveRefused` where every chosen unit has it, or the
+    deadline is over: they would be late before they have read it.
     """
     directive = lock_directive(directive_id)
     require_office(user)
     require_sent(directive)
     have = set(directive.receipts.values_list("unit", flat=True))
-    chosen = chosen_units(kinds=kinds, unit_ids=unit_ids, today=local_day(now))
+    today = local_day(now)
+    check_deadline(directive.deadline, today=today)
+    chosen = chosen_units(kinds=kinds, unit_ids=unit_ids, today=today)
     units = [unit for unit in chosen if unit.pk not in have]
     if not units:
         raise DirectiveRefused(_("Choose a unit that does not have this directive yet."))

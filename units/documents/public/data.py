@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from core.api import dump_json
 from core.exports import plain_cell
+from core.text import normalize
 from units.models import Unit
 from units.queries import today
 
@@ -47,7 +48,7 @@ def documents_data(request: HttpRequest, kind: str) -> HttpResponse:
 
 def _rows(request: HttpRequest) -> Any:
     wanted = wanted_of(request.GET)
-    if slug := request.GET.get("unit", "")[:100]:
+    if slug := normalize(request.GET.get("unit", "")[:100]).strip():
         wanted = _of_unit(wanted, slug)
     return listed(wanted, day=today()).values(*row_columns())[:MOST_ROWS]
 

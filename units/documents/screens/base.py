@@ -15,6 +15,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 
+from core.days import day_of
 from units.screens import GuardedScreen
 
 from .. import rules
@@ -53,7 +54,7 @@ class RegisterScreen(GuardedScreen):
     @property
     def today(self) -> date:
         """Return the day of the portal's own clock."""
-        return timezone.localdate(self.now)
+        return day_of(self.now)
 
     def answer(self, *, status: int = 200, **context: Any) -> HttpResponse:
         """Render the screen."""

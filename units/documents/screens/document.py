@@ -49,7 +49,7 @@ class DocumentPageMixin(DocumentScreen):
             "standing": status_on(document, self.today),
             "files": files_of(document),
             "relations": relations_of(document, only=Q(pk__in=readable)),
-            "history": history_of(document),
+            "history": history_of(document, user=user),
             "keeps": rules.keeps(user, document),
             "public_url": canonical_url(document.page) if is_shown(document) else "",
             "can": can_do(user, document),

@@ -50,10 +50,8 @@ def enter_document(
     there, and `ValidationError` by field.
     """
     refuse_secrets(values, secrecy)
-    made = OfficialDocument.objects.filter(request_key=request_key).first() if request_key else None
+    made = _made_with(request_key, user=user)
     if made is not None:
-        if made.made_by_id != user.pk:
-            raise DocumentRefused(_("You do not keep this document."))
         return made
     if not rules.enters_for(user, unit.pk):
         raise DocumentRefused(_("You do not enter documents for this unit."))
@@ -66,7 +64,14 @@ def enter_document(
         is_demonstration=is_demonstration,
     )
     _apply(document, values, user=user)
-    _save_once(document, user=user)
+    try:
+        _save_once(document, user=user)
+    except (NumberTaken, IntegrityError):
+        # Two clicks at the same moment: the first one has stored it by now.
+        made = _made_with(request_key, user=user)
+        if made is None:
+            raise
+        return made
     record(actor=user, action="document.entered", subject=document, number=document.number_symbol)
     refresh_words(document)
     return document
@@ -84,8 +89,9 @@ def change_document(
 ) -> OfficialDocument:
     """Change an entry, and with it its public page.
 
-    Raises as `enter_document`, and `DocumentChanged`. An entry that readers see stays public until
-    it is unpublished.
+    Raises as `enter_document`, `DocumentChanged`, and `ValidationError` for an issuer or a day of
+    issue that does not fit what was done. An entry that readers see stays public until it is
+    unpublished.
     """
     refuse_secrets(values, secrecy)
     document = locked_document(document_id, user=user, seen=seen)
@@ -93,6 +99,10 @@ def change_document(
     if values["audience"] == Audience.INTERNAL:
         remove_page(document)
     _apply(document, values, user=user)
+    if before["issuer"] != document.issuer_id:
+        _require_named(document, before=before["issuer"], user=user)
+    if before["issued_on"] != document.issued_on:
+        _require_order(document)
     changed = [name for name in COLUMNS if before[name] != _plain(document, name)]
     if not changed:
         return document
@@ -173,6 +183,14 @@ def refuse_secrets(values: Mapping[str, Any], secrecy: str) -> None:
         raise SecretRefused(str(_("The abstract carries a secrecy mark.")))
 
 
+def _made_with(request_key: UUID | None, *, user) -> OfficialDocument | None:
+    """Return what the same form has entered before. Raises `DocumentRefused` for another's."""
+    made = OfficialDocument.objects.filter(request_key=request_key).first() if request_key else None
+    if made is not None and made.made_by_id != user.pk:
+        raise DocumentRefused(_("You do not keep this document."))
+    return made
+
+
 def _apply(document: OfficialDocument, values: Mapping[str, Any], *, user) -> None:
     """Put values into an entry and check them; `issuer` must be one that the account may name."""
     issuer_before = document.issuer_id
@@ -186,6 +204,32 @@ def _apply(document: OfficialDocument, values: Mapping[str, Any], *, user) -> No
         raise ValidationError({"number_symbol": _("Write the number and the symbol.")})
     document.clean_fields(exclude=[*GENERATED, "made_by", "made_at", "changed_at"])
     document.validate_constraints(exclude=set(GENERATED))
+
+
+def _require_named(document: OfficialDocument, *, before: int | None, user) -> None:
+    """Raise `ValidationError` for another issuer of what is issued, or read by everybody.
+
+    Else an entry that an account issued and published in its own name would come to stand in the
+    name of one for whom it does neither, or be taken from it.
+    """
+    if document.state == DocumentState.DRAFT:
+        return
+    is_shown = document.page is not None and document.page.live
+    named = {before, document.issuer_id} if is_shown else {before, document.issuer_id} - {None}
+    if not all(rules.issues_for(user, issuer_id) for issuer_id in named):
+        text = _("It is issued already. Only who issues for both can put another issuer.")
+        raise ValidationError({"issuer": text})
+
+
+def _require_order(document: OfficialDocument) -> None:
+    """Raise `ValidationError` for a day on which the relations of a document cannot be true."""
+    day = document.issued_on
+    later = document.relations.filter(target__issued_on__gt=day)
+    earlier = document.reverse_relations.filter(source__issued_on__lt=day)
+    if later.exists() or earlier.exists():
+        raise ValidationError(
+            {"issued_on": _("A document rests on or changes one that would be issued later.")}
+        )
 
 
 def _save_once(document: OfficialDocument, *, user) -> None:

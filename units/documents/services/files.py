@@ -59,13 +59,21 @@ def add_files(
 def replace_file(
     *, document_id: int, file_id: int, user, new: CheckedFile, now: datetime
 ) -> DocumentFile:
-    """Put a file in the place of another one, which is kept aside; the same one changes nothing.
+    """Put a file in the place of another one, which is kept aside; a second click changes nothing.
 
-    Raises `DocumentRefused` for a file that is gone and for others than the keepers.
+    Raises `DocumentRefused` for a file that is gone, for one that stands beside it already, and for
+    others than the keepers.
     """
     document = locked_document(document_id, user=user)
-    old = _kept_file(document, file_id)
     same = kept_files(document).filter(sha256=new.sha256).first()
+    if same is not None and document.files.filter(pk=file_id).exclude(removed_at=None).exists():
+        return same
+    old = _kept_file(document, file_id)
+    if same is not None and same.pk != old.pk:
+        raise DocumentRefused(
+            _("The document has this file already, as %(name)s. Remove the old one instead.")
+            % {"name": same.name}
+        )
     if same is not None:
         return same
     old.removed_at = now

@@ -5,9 +5,10 @@ from typing import Any
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
+
+from core.days import day_of
 
 from ..enums import OperationState
 from ..errors import PlanChanged, ReorganisationRefused
@@ -42,7 +43,7 @@ class OperationView(OperationScreen):
             digest=report.digest(),
             clashes=_clashes(report),
             failures=failures_of(operation),
-            is_due=operation.effective_on <= timezone.localdate(self.now),
+            is_due=operation.effective_on <= day_of(self.now),
             **context,
         )
 

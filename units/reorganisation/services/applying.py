@@ -5,9 +5,9 @@ from datetime import datetime
 from functools import partial
 
 from django.db import transaction
-from django.utils import timezone
 
 from core.audit import record
+from core.days import day_of
 from core.models import User
 
 from ..enums import OperationState
@@ -33,7 +33,7 @@ def apply_plan(
         return operation
     _refuse_ended(operation)
     refuse_faults(operation, now=now)
-    if operation.effective_on > timezone.localdate(now):
+    if operation.effective_on > day_of(now):
         return _confirm(operation, digest, by=by, now=now)
     _keep(operation, by=by, now=now, digest=digest)
     return operation
@@ -46,7 +46,7 @@ def apply_due(*, now: datetime) -> Iterator[tuple[Reorganisation, list[str]]]:
     became impossible needs to be looked at and confirmed again.
     """
     waiting = Reorganisation.objects.filter(
-        state=OperationState.PLANNED, effective_on__lte=timezone.localdate(now)
+        state=OperationState.PLANNED, effective_on__lte=day_of(now)
     ).exclude(plan_digest="")
     for operation in waiting.order_by("effective_on", "pk"):
         try:

@@ -5,9 +5,9 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 
 from core.audit import record
+from core.days import day_of
 from core.models import User
 from units.models import Unit
 
@@ -33,7 +33,7 @@ def plan_reorganisation(
         present = Reorganisation.objects.filter(request_key=request_key).first()
         if present:
             return present
-    faults = faults_of(plan, today=timezone.localdate(now))
+    faults = faults_of(plan, today=day_of(now))
     if faults:
         raise PlanRefused(faults)
     operation = Reorganisation.objects.create(

@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
+
+from core.days import day_of
 
 from ..enums import OperationState
 from ..errors import NotWaiting, PlanRefused
@@ -34,7 +35,7 @@ def preview(*, operation: Reorganisation, user: Any, now: datetime) -> Report:
 
 def refuse_faults(operation: Reorganisation, *, now: datetime) -> None:
     """Raise PlanRefused when the plan is not possible any more."""
-    today = timezone.localdate(now)
+    today = day_of(now)
     faults = faults_of(plan_of(operation), today=today, apart_from=operation)
     if faults:
         raise PlanRefused(faults)
