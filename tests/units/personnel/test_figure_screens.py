@@ -18,6 +18,7 @@ from units.enums import UnitRole
 from units.models import UnitSuccession
 from units.personnel.models import FigureImport, YearlyFigure
 from units.personnel.yearly.importing import limits
+from units.personnel.yearly.importing.uploads import forget_uploads
 
 pytestmark = pytest.mark.django_db
 
@@ -292,11 +293,21 @@ def test_no_file_an_empty_and_a_huge_one_are_refused(officer, monkeypatch):
     assert send(officer, b"x" * 11).status_code == 422
 
 
-def test_a_workbook_of_somebody_else_is_not_found(officer, office, unit):
+def test_a_workbook_of_somebody_else_is_as_unknown_as_one_that_never_was(
+    officer, office, unit, other
+):
     check = send(officer, workbook_of(line(unit, 2023, 5))).url
-    assert office.get(check).url == reverse("figure_import")
-    assert office.post(check, {"seen": ""}).url == reverse("figure_import")
+    theirs = log_in(make_user(unit=other, role=UnitRole.OFFICER))
+    send(theirs, workbook_of(line(other, 2023, 5)))
+    never = reverse("figure_check", args=["0" * 32])
+    for client in (office, theirs):
+        for url in (check, never):
+            answers = client.get(url), client.post(url, {"seen": "", "confirmed": "on"})
+            assert [one.status_code for one in answers] == [404, 404]
+    assert officer.get(never).status_code == 404
+    assert officer.get(check).status_code == 200
     assert officer.get(reverse("figure_check", args=["nicht-hex"])).status_code == 404
+    assert not YearlyFigure.objects.exists()
 
 
 def test_a_workbook_that_waited_too_long_must_be_sent_again(officer, unit, monkeypatch):
@@ -304,6 +315,9 @@ def test_a_workbook_that_waited_too_long_must_be_sent_again(officer, unit, monke
     later = timezone.now() + timedelta(hours=limits.KEPT_HOURS + 1)
     monkeypatch.setattr(timezone, "now", lambda: later)
     assert officer.get(check).url == reverse("figure_import")
+    assert officer.post(check, {"seen": ""}).url == reverse("figure_import")
+    forget_uploads(now=later)
+    assert officer.get(check).status_code == 404
 
 
 def test_screens_are_kept_by_no_cache(officer, unit):
