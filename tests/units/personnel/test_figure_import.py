@@ -20,7 +20,7 @@ from portal.management.commands.run_schedule import JOBS
 from units.enums import UnitRole
 from units.models import Unit
 from units.personnel.models import FigureImport, YearlyFigure
-from units.personnel.yearly.importing import limits
+from units.personnel.yearly.importing import limits, uploads
 from units.personnel.yearly.importing.applying import (
     PlanChanged,
     Unconfirmed,
@@ -548,6 +548,21 @@ def test_a_kept_workbook_is_its_senders_alone_and_goes_after_a_day(officer):
     assert forget_uploads(now=now) == 0
     assert forget_uploads(now=later) >= 1
     assert storages["private"].listdir(f"figure-imports/{officer.pk}") == ([], [])
+
+
+def test_two_sweeps_at_once_do_not_stop_an_upload(officer, monkeypatch):
+    now = datetime.now(UTC)
+    key = keep_upload(user=officer, name="a.xlsx", content=b"abc", now=now)
+
+    def swept_by_another(path, moment):
+        raise FileNotFoundError(path)
+
+    monkeypatch.setattr(uploads, "_is_old", swept_by_another)
+    assert forget_uploads(now=now) == 0
+    assert find_upload(user=officer, key=key, now=now) is None
+    second = keep_upload(user=officer, name="b.xlsx", content=b"abc", now=now)
+    monkeypatch.undo()
+    assert find_upload(user=officer, key=second, now=now) is not None
 
 
 @pytest.mark.postgres
