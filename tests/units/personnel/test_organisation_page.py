@@ -19,7 +19,14 @@ from factories.personnel import (
     make_person,
     make_position,
 )
-from factories.portal import make_english, make_image, make_unit, make_user, picture_bytes
+from factories.portal import (
+    make_article,
+    make_english,
+    make_image,
+    make_unit,
+    make_user,
+    picture_bytes,
+)
 from home.demo.figures import FIRST, ensure_figures
 from units.enums import UnitKind, UnitRole
 from units.models import Unit
@@ -255,6 +262,9 @@ def test_photos_are_public_while_the_person_is(
     [address] = [one.url for one in sizes if one.filter_spec == SPECS[1]]
     assert address in html_of(unit)
     assert Client().get(address).status_code == 200
+    # Whoever saw it could guess the original and what a screen made of it: they lie beside it.
+    beside = [person.photo.file.url, person.photo.get_rendition("fill-192x240").url]
+    assert [Client().get(one).status_code for one in beside] == [200, 200]
 
     with django_capture_on_commit_callbacks(execute=True):
         person.is_public = False
@@ -262,8 +272,36 @@ def test_photos_are_public_while_the_person_is(
         show_photo(person)
     assert not PortalImage.objects.get(pk=person.photo_id).is_public
     assert not sizes.all().exists()
-    assert Client().get(address).status_code == 404
+    assert [Client().get(one).status_code for one in (address, *beside)] == [404, 404, 404]
+    moved = PortalImage.objects.get(pk=person.photo_id)
+    assert moved.get_rendition("fill-192x240").width == 192
     assert "Nguyễn Ảnh" not in html_of(unit)
+    before = moved.file.name
+    follow_photo(moved.pk)
+    assert PortalImage.objects.get(pk=moved.pk).file.name == before
+
+
+def test_pages_open_and_close_no_photo_over_the_head_of_its_person(unit, committee):
+    shown, hidden = show("Nguyễn Rõ", committee).person, make_person(unit, name=f"{CANARY} Kín")
+    for person in (shown, hidden):
+        person.photo = make_image(unit, is_public=person.is_public)
+        person.save()
+
+    def open_ones() -> list[bool]:
+        images = (PortalImage.objects.get(pk=one.photo_id) for one in (shown, hidden))
+        return [image.is_public for image in images]
+
+    piece = make_article("news", unit, cover=shown.photo)
+    piece.unpublish()
+    assert open_ones() == [True, False]
+    make_article("news", unit, cover=hidden.photo, live=False)
+    show_photo(hidden)
+    assert open_ones() == [True, False]
+    piece = make_article("news", unit, cover=hidden.photo)
+    show_photo(hidden)
+    assert open_ones() == [True, True]
+    piece.unpublish()
+    assert open_ones() == [True, False]
 
 
 def test_a_photo_that_is_not_public_is_not_shown_and_not_made(unit, committee):
