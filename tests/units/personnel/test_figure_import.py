@@ -195,7 +195,21 @@ def test_numbers_are_read_as_people_write_them(unit, officer, text, number):
     "value",
     [
         *("12,5", "1.23", "1.2345", "1.234,00", 12.5, "1,234.567", "nghìn", "1e3", "12a"),
-        *(-1, "-5", 10**9, "9" * 25, True, date(2025, 1, 2), "x" * 2000, "１２"),
+        *(
+            "0,125",
+            "0.125",
+            "012.345",
+            "00,123",
+            "-1.234",
+            -1,
+            "-5",
+            10**9,
+            "9" * 25,
+            True,
+            date(2025, 1, 2),
+            "x" * 2000,
+            "１２",
+        ),
     ],
     ids=lambda value: str(value)[:12],
 )
@@ -460,6 +474,22 @@ def test_a_cell_far_away_costs_nothing(unit, officer):
     began = perf_counter()
     assert plan(content_of(book), officer).is_ready
     assert perf_counter() - began < 3
+
+
+def test_what_stands_below_the_last_line_that_is_read_is_named(unit, officer, monkeypatch):
+    monkeypatch.setattr(limits, "LAST_LINE", 50)
+    book = book_of([line(unit, 2023, 5)])
+    book.active["AO60"] = "x"
+    assert not plan(content_of(book), officer).notes
+    book.active["B70"] = book.active["B72"] = "x"
+    found = plan(content_of(book), officer)
+    assert (len(found.notes), found.needs_tick) == (1, True)
+    assert "70" in found.notes[0]
+
+
+def test_negative_thousands_are_called_negative(unit, officer):
+    faults = [plan(workbook_of(line(unit, 2023, 1, one)), officer).faults for one in ("-1.234", -1)]
+    assert faults[0][0].wrong == faults[1][0].wrong
 
 
 def many_units(count: int) -> list[Unit]:

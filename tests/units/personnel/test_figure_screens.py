@@ -171,13 +171,15 @@ def test_unlikely_numbers_are_stored_after_a_tick(officer, unit):
 
 
 def test_the_second_of_two_officers_sees_the_change_and_keeps_what_was_typed(officer, unit):
-    make_figure(unit, 2023, members=100, version=1)
-    page = officer.post(edit_url(unit, 2023), {"members": "120", "seen": "0"})
+    make_figure(unit, 2023, members=1100, enterprises=7, source="Sổ", version=1)
+    page = officer.post(edit_url(unit, 2023), {"members": "1200", "enterprises": "7", "seen": "0"})
     assert page.status_code == 422
+    assert page.context["form"].stands == [("Đoàn viên", "1.100"), ("Nguồn", "Sổ")]
+    assert "<li>Đoàn viên: <ins>1.100</ins></li>" in page.content.decode()
     form = page.context["form"]
-    assert (form["members"].value(), form["seen"].value()) == ("120", "1")
-    assert YearlyFigure.objects.get().members == 100
-    assert officer.post(edit_url(unit, 2023), {"members": "120", "seen": "1"}).status_code == 302
+    assert (form["members"].value(), form["seen"].value()) == ("1200", "1")
+    assert YearlyFigure.objects.get().members == 1100
+    assert officer.post(edit_url(unit, 2023), {"members": "1200", "seen": "1"}).status_code == 302
 
 
 def test_years_that_a_unit_cannot_have_are_no_address(officer, unit):

@@ -8,7 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, RequestFactory
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from core.models import PortalImage
 from factories.figures import make_figure
@@ -192,6 +192,47 @@ def test_former_heads_are_listed_by_their_years_when_public(unit, committee):
         ("Lê Đầu", 2008, 2013),
     ]
     assert CANARY not in html_of(unit)
+
+
+def test_a_head_who_came_back_later_is_not_said_to_have_stayed(unit, committee):
+    head = make_head_position("Chủ tịch thử")
+
+    def served(person, first: int, last: int, **fields) -> None:
+        days = {"from_date": date(first, 1, 2), "to_date": date(last, 1, 1)}
+        make_appointment(person, body=committee, position=head, **days, **fields)
+
+    one, other = (make_person(unit, name=name, is_public=True) for name in ("Lê Một", "Vũ Hai"))
+    served(one, 2000, 2005)
+    served(other, 2005, 2009)
+    served(other, 2009, 2010, is_acting=True)
+    served(one, 2013, 2018, is_acting=True)
+    third = make_person(unit, name="Hồ Ba", is_public=True)
+    served(third, 2018, 2019)
+    served(one, 2019, 2020)
+    former = organisation_of(unit.pk, TODAY).former
+    assert [(row.name, row.first, row.last) for row in former] == [
+        ("Lê Một", 2019, 2020),
+        ("Hồ Ba", 2018, 2019),
+        ("Lê Một", 2013, 2018),
+        ("Vũ Hai", 2005, 2010),
+        ("Lê Một", 2000, 2005),
+    ]
+    assert former[2].post != former[4].post == "Chủ tịch thử"
+
+
+def test_a_page_that_is_not_open_to_all_is_told_by_no_other(unit, committee):
+    show(f"{CANARY} Đầu", committee, make_head_position())
+    make_figure(unit, 2024, members=31_313)
+    home, api = unit_home(unit).get_url(), f"/api/v3/organisation/{unit.code}/"
+    assert CANARY in Client().get(home).content.decode()
+    assert CANARY in Client().get(f"{api}people/").content.decode()
+    PageViewRestriction.objects.create(page=page_of(unit), restriction_type="login")
+    text = Client().get(home).content.decode()
+    assert CANARY not in text
+    assert "31.313" not in text
+    assert CANARY not in Client().get("/to-chuc/").content.decode()
+    for part in ("people", "figures"):
+        assert Client().get(f"{api}{part}/").status_code == 404
 
 
 def test_a_unit_that_has_ended_shows_its_last_day(unit, committee):
