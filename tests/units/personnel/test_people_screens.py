@@ -380,6 +380,35 @@ def test_the_office_keeps_the_list_of_posts(office, officer, unit):
     assert officer.get(reverse("positions:index")).status_code == 404
 
 
+def test_a_second_click_of_any_form_is_no_conflict_and_leaves_no_second_entry(unit, officer):
+    account = make_user(unit=unit, role=UnitRole.OFFICER)
+    person, body = make_person(unit, name="Lê An"), make_body(unit, name="Ban Nữ công")
+    one, other = make_appointment(person, body=body), make_appointment(person)
+    named = {"name_vi": "Ban Nữ công", "kind": "department", "sort_order": 3}
+    forms = [
+        ("body_change", body, named),
+        ("appointment_change", one, {"decision": "15/QĐ", "is_acting": "on"}),
+        ("appointment_end", one, {"last_day": day(TODAY + timedelta(9)), "reason": "Nghỉ hưu"}),
+        ("appointment_end", one, {"last_day": day(TODAY - timedelta(1)), "reason": "Nghỉ hưu"}),
+        ("body_end", other.body, {"last_day": day(TODAY), "reason": "Quyết định 5"}),
+        ("person_change", person, PERSON | {"last_name": "Lê", "first_name": "Bình"}),
+        ("person_account", person, {"account": account.pk, "is_kept": "on", "reason": "Thư ký"}),
+    ]
+    for name, row, values in forms:
+        row.refresh_from_db()
+        sent = values | {"seen": standing_of(row)}
+        url = reverse(name, args=[row.pk])
+        assert officer.post(url, sent).status_code == 302, name
+        trail = AuditEntry.objects.count()
+        assert officer.post(url, sent).status_code == 302, name
+        assert AuditEntry.objects.count() == trail, name
+    # A photo is another thing than the same details: it must be the one that was seen.
+    picture = SimpleUploadedFile("a.jpg", picture_bytes(), content_type="image/jpeg")
+    with_photo = forms[5][2] | {"seen": "khác", "photo": picture}
+    url = reverse("person_change", args=[person.pk])
+    assert officer.post(url, with_photo).status_code == 422
+
+
 def post_values(position: Position, **changed) -> dict:
     names = ("name_vi", "name_en", "level", "sort_order")
     values = {name: getattr(position, name) for name in names}

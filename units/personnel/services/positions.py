@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from core.audit import record
 
 from ..models import Appointment, Position
-from .locking import standing_of
-from .refusals import ChangedMeanwhile, PersonnelRefused, period_in_words
+from .locking import is_already, refuse_newer
+from .refusals import PersonnelRefused, period_in_words
 
 FIELDS = ("name_vi", "name_en", "level", "sort_order", "is_single", "is_active")
 
@@ -23,10 +23,10 @@ def save_position(*, position: Position, by, seen: str | None = None) -> Positio
     a time in which two people meet or met, or where another one has the name.
     """
     former = Position.objects.select_for_update().filter(pk=position.pk).first()
-    if former is not None and _is_same(former, position):
-        return former
-    if former is not None and seen is not None and seen != standing_of(former):
-        raise ChangedMeanwhile
+    if former is not None:
+        if is_already(former, {name: getattr(position, name) for name in FIELDS}):
+            return former
+        refuse_newer(former, seen)
     if former is not None and former.is_single != position.is_single:
         rows = Appointment.objects.filter(position=former)
         if position.is_single:
@@ -38,10 +38,6 @@ def save_position(*, position: Position, by, seen: str | None = None) -> Positio
     data = {"name": position.name_vi, "is_single": position.is_single, "level": position.level}
     record(actor=by, action=action, subject=position, **data, is_active=position.is_active)
     return position
-
-
-def _is_same(former: Position, wanted: Position) -> bool:
-    return all(getattr(former, name) == getattr(wanted, name) for name in FIELDS)
 
 
 def _save(position: Position) -> None:
