@@ -1,5 +1,6 @@
 """Files are public as long as a live page uses them: opens and closes those that a page names."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_, sub
@@ -12,6 +13,8 @@ from core.models import PortalDocument, PortalImage
 from units.references import references
 
 REVISIONS_READ = 10
+ImageFinder = Callable[[frozenset[int]], Iterable[int]]
+_keepers: dict[str, ImageFinder] = {}
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,18 @@ def close_files_of(page: Page) -> None:
     _close_unused(files_of(page))
 
 
+def keep_images(name: str, finder: ImageFinder) -> None:
+    """Let an app name which of some images are public for its own sake, whatever pages use."""
+    _keepers[name] = finder
+
+
+def named_by_live_pages(files: Files) -> Files:
+    """Return those of the files that a live page names."""
+    live = (files_of(page.specific) for page in _live_pages_with(files))
+    unnamed = reduce(sub, live, files)
+    return files - unnamed
+
+
 def _formerly_named(page: Page) -> Files:
     """Return what the last revisions named: one of them was live before this publication."""
     revisions = page.revisions.order_by("-pk")[:REVISIONS_READ]
@@ -56,8 +71,9 @@ def _formerly_named(page: Page) -> Files:
 
 def _close_unused(files: Files) -> None:
     if files != Files():
-        live = (files_of(page.specific) for page in _live_pages_with(files))
-        _set_public(reduce(sub, live, files), is_public=False)
+        kept = [finder(files.images) for finder in _keepers.values()]
+        wanted = Files(frozenset().union(*kept)) | named_by_live_pages(files)
+        _set_public(files - wanted, is_public=False)
 
 
 def _set_public(files: Files, *, is_public: bool) -> None:

@@ -23,8 +23,9 @@ from articles.reading.queries import (
 )
 from core.addresses import absolute
 from core.direct_route import find_route
+from units.archive import archive_of
 from units.models import Unit
-from units.queries import open_homes
+from units.queries import open_homes, today
 
 
 @require_safe
@@ -55,6 +56,13 @@ def author_page(request: HttpRequest, unit: str, pen: str) -> HttpResponse:
     articles = of_author(unit=found, pen_slug=pen, locale=locale)
     cards = listed(articles, request.GET.get("page"))
     context = {"home": home, "unit": found, "pen_name": pen_name, "cards": cards}
+    if (ended_on := found.valid_to) is not None and found.has_ended_on(today()):
+        context["archive"] = archive_of(
+            unit_id=found.pk,
+            ended_on=ended_on,
+            language=locale.language_code,
+            request=request,
+        )
     of_all = of_author(unit=found, pen_slug=pen)
     return _answer(request, "author_page", context | _untranslated(cards, locale, of_all))
 

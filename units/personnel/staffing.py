@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import models
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -29,7 +30,8 @@ class Gap(models.TextChoices):
     HEAD = "head", _("no head")
 
 
-# Each gap that is closed by an active account in one of these roles.
+# Each gap that is closed by an account in one of these roles that can log in: active, with a
+# password. Whether somebody ever did is no matter, an accepted invitation is enough.
 ROLES = {
     Gap.EDITOR: {UnitRole.CONTRIBUTOR, UnitRole.CHIEF_EDITOR},
     Gap.CHIEF_EDITOR: {UnitRole.CHIEF_EDITOR},
@@ -89,6 +91,7 @@ def _gaps(roles: set[str], is_headed: bool) -> tuple[Gap, ...]:
 
 def _active_roles(ids: list[int]) -> dict[int, set[str]]:
     rows = Membership.objects.filter(unit__in=ids, user__is_active=True)
+    rows = rows.exclude(user__password__startswith=UNUSABLE_PASSWORD_PREFIX)
     roles: dict[int, set[str]] = defaultdict(set)
     for unit_id, role in rows.order_by().values_list("unit_id", "role").distinct():
         roles[unit_id].add(role)

@@ -1,6 +1,6 @@
 """Topics, authors, months and related pieces: what readers find, and what stays out."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import count
 
 import pytest
@@ -13,6 +13,7 @@ from articles.models import ArticleAuthor, ArticlePage, Topic
 from articles.reading.queries import RELATED, related_cards
 from factories.bulk import copy_live
 from factories.portal import make_article, make_image, make_unit, section_of
+from units.models import Unit, UnitSuccession
 
 pytestmark = pytest.mark.django_db
 ages = count(1)
@@ -136,6 +137,22 @@ class TestAuthors:
         piece = with_author(make_article("news", unit), "Đặng Thị Hải Yến")
         text = read(client, piece.get_url())
         assert '<a href="/tac-gia/mot/dang-thi-hai-yen/">Đặng Thị Hải Yến</a>' in text
+
+    def test_page_of_an_ended_unit_says_what_became_of_it(self, client, unit):
+        new = make_unit("MOI", name="Công đoàn Mới")
+        with_author(make_article("news", unit), "Hải Yến")
+        assert 'role="note"' not in read(client, "/tac-gia/mot/hai-yen/")
+        Unit.objects.filter(pk=unit.pk).update(valid_to=date(2025, 6, 30))
+        UnitSuccession.objects.create(
+            predecessor=unit, successor=new, kind="merge", effective_on=date(2025, 7, 1)
+        )
+        text = read(client, "/tac-gia/mot/hai-yen/")
+        note = " ".join(text.partition('role="note"')[2].partition("</div>")[0].split())
+        assert "Công đoàn Một" in note
+        assert "01/07/2025" in note
+        assert '<a href="/don-vi/moi/">Công đoàn Mới</a>' in note
+        # What the successor took over is listed there too; the successor itself goes on.
+        assert 'role="note"' not in read(client, "/tac-gia/moi/hai-yen/")
 
 
 class TestMonths:

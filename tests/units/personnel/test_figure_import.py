@@ -20,7 +20,7 @@ from portal.management.commands.run_schedule import JOBS
 from units.enums import UnitRole
 from units.models import Unit
 from units.personnel.models import FigureImport, YearlyFigure
-from units.personnel.yearly.importing import limits
+from units.personnel.yearly.importing import limits, uploads
 from units.personnel.yearly.importing.applying import (
     PlanChanged,
     Unconfirmed,
@@ -195,7 +195,21 @@ def test_numbers_are_read_as_people_write_them(unit, officer, text, number):
     "value",
     [
         *("12,5", "1.23", "1.2345", "1.234,00", 12.5, "1,234.567", "nghìn", "1e3", "12a"),
-        *(-1, "-5", 10**9, "9" * 25, True, date(2025, 1, 2), "x" * 2000, "１２"),
+        *(
+            "0,125",
+            "0.125",
+            "012.345",
+            "00,123",
+            "-1.234",
+            -1,
+            "-5",
+            10**9,
+            "9" * 25,
+            True,
+            date(2025, 1, 2),
+            "x" * 2000,
+            "１２",
+        ),
     ],
     ids=lambda value: str(value)[:12],
 )
@@ -462,6 +476,22 @@ def test_a_cell_far_away_costs_nothing(unit, officer):
     assert perf_counter() - began < 3
 
 
+def test_what_stands_below_the_last_line_that_is_read_is_named(unit, officer, monkeypatch):
+    monkeypatch.setattr(limits, "LAST_LINE", 50)
+    book = book_of([line(unit, 2023, 5)])
+    book.active["AO60"] = "x"
+    assert not plan(content_of(book), officer).notes
+    book.active["B70"] = book.active["B72"] = "x"
+    found = plan(content_of(book), officer)
+    assert (len(found.notes), found.needs_tick) == (1, True)
+    assert "70" in found.notes[0]
+
+
+def test_negative_thousands_are_called_negative(unit, officer):
+    faults = [plan(workbook_of(line(unit, 2023, 1, one)), officer).faults for one in ("-1.234", -1)]
+    assert faults[0][0].wrong == faults[1][0].wrong
+
+
 def many_units(count: int) -> list[Unit]:
     """Make units without their sub-sites: nothing but rows of the register."""
     rows = [
@@ -548,6 +578,21 @@ def test_a_kept_workbook_is_its_senders_alone_and_goes_after_a_day(officer):
     assert forget_uploads(now=now) == 0
     assert forget_uploads(now=later) >= 1
     assert storages["private"].listdir(f"figure-imports/{officer.pk}") == ([], [])
+
+
+def test_two_sweeps_at_once_do_not_stop_an_upload(officer, monkeypatch):
+    now = datetime.now(UTC)
+    key = keep_upload(user=officer, name="a.xlsx", content=b"abc", now=now)
+
+    def swept_by_another(path, moment):
+        raise FileNotFoundError(path)
+
+    monkeypatch.setattr(uploads, "_is_old", swept_by_another)
+    assert forget_uploads(now=now) == 0
+    assert find_upload(user=officer, key=key, now=now) is None
+    second = keep_upload(user=officer, name="b.xlsx", content=b"abc", now=now)
+    monkeypatch.undo()
+    assert find_upload(user=officer, key=second, now=now) is not None
 
 
 @pytest.mark.postgres

@@ -18,6 +18,7 @@ from units.enums import UnitRole
 from units.models import UnitSuccession
 from units.personnel.models import FigureImport, YearlyFigure
 from units.personnel.yearly.importing import limits
+from units.personnel.yearly.importing.uploads import forget_uploads
 
 pytestmark = pytest.mark.django_db
 
@@ -170,13 +171,15 @@ def test_unlikely_numbers_are_stored_after_a_tick(officer, unit):
 
 
 def test_the_second_of_two_officers_sees_the_change_and_keeps_what_was_typed(officer, unit):
-    make_figure(unit, 2023, members=100, version=1)
-    page = officer.post(edit_url(unit, 2023), {"members": "120", "seen": "0"})
+    make_figure(unit, 2023, members=1100, enterprises=7, source="Sổ", version=1)
+    page = officer.post(edit_url(unit, 2023), {"members": "1200", "enterprises": "7", "seen": "0"})
     assert page.status_code == 422
+    assert page.context["form"].stands == [("Đoàn viên", "1.100"), ("Nguồn", "Sổ")]
+    assert "<li>Đoàn viên: <ins>1.100</ins></li>" in page.content.decode()
     form = page.context["form"]
-    assert (form["members"].value(), form["seen"].value()) == ("120", "1")
-    assert YearlyFigure.objects.get().members == 100
-    assert officer.post(edit_url(unit, 2023), {"members": "120", "seen": "1"}).status_code == 302
+    assert (form["members"].value(), form["seen"].value()) == ("1200", "1")
+    assert YearlyFigure.objects.get().members == 1100
+    assert officer.post(edit_url(unit, 2023), {"members": "1200", "seen": "1"}).status_code == 302
 
 
 def test_years_that_a_unit_cannot_have_are_no_address(officer, unit):
@@ -292,11 +295,21 @@ def test_no_file_an_empty_and_a_huge_one_are_refused(officer, monkeypatch):
     assert send(officer, b"x" * 11).status_code == 422
 
 
-def test_a_workbook_of_somebody_else_is_not_found(officer, office, unit):
+def test_a_workbook_of_somebody_else_is_as_unknown_as_one_that_never_was(
+    officer, office, unit, other
+):
     check = send(officer, workbook_of(line(unit, 2023, 5))).url
-    assert office.get(check).url == reverse("figure_import")
-    assert office.post(check, {"seen": ""}).url == reverse("figure_import")
+    theirs = log_in(make_user(unit=other, role=UnitRole.OFFICER))
+    send(theirs, workbook_of(line(other, 2023, 5)))
+    never = reverse("figure_check", args=["0" * 32])
+    for client in (office, theirs):
+        for url in (check, never):
+            answers = client.get(url), client.post(url, {"seen": "", "confirmed": "on"})
+            assert [one.status_code for one in answers] == [404, 404]
+    assert officer.get(never).status_code == 404
+    assert officer.get(check).status_code == 200
     assert officer.get(reverse("figure_check", args=["nicht-hex"])).status_code == 404
+    assert not YearlyFigure.objects.exists()
 
 
 def test_a_workbook_that_waited_too_long_must_be_sent_again(officer, unit, monkeypatch):
@@ -304,6 +317,9 @@ def test_a_workbook_that_waited_too_long_must_be_sent_again(officer, unit, monke
     later = timezone.now() + timedelta(hours=limits.KEPT_HOURS + 1)
     monkeypatch.setattr(timezone, "now", lambda: later)
     assert officer.get(check).url == reverse("figure_import")
+    assert officer.post(check, {"seen": ""}).url == reverse("figure_import")
+    forget_uploads(now=later)
+    assert officer.get(check).status_code == 404
 
 
 def test_screens_are_kept_by_no_cache(officer, unit):

@@ -8,7 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, RequestFactory
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from core.models import PortalImage
 from factories.figures import make_figure
@@ -19,7 +19,14 @@ from factories.personnel import (
     make_person,
     make_position,
 )
-from factories.portal import make_english, make_image, make_unit, make_user, picture_bytes
+from factories.portal import (
+    make_article,
+    make_english,
+    make_image,
+    make_unit,
+    make_user,
+    picture_bytes,
+)
 from home.demo.figures import FIRST, ensure_figures
 from units.enums import UnitKind, UnitRole
 from units.models import Unit
@@ -187,6 +194,47 @@ def test_former_heads_are_listed_by_their_years_when_public(unit, committee):
     assert CANARY not in html_of(unit)
 
 
+def test_a_head_who_came_back_later_is_not_said_to_have_stayed(unit, committee):
+    head = make_head_position("Chủ tịch thử")
+
+    def served(person, first: int, last: int, **fields) -> None:
+        days = {"from_date": date(first, 1, 2), "to_date": date(last, 1, 1)}
+        make_appointment(person, body=committee, position=head, **days, **fields)
+
+    one, other = (make_person(unit, name=name, is_public=True) for name in ("Lê Một", "Vũ Hai"))
+    served(one, 2000, 2005)
+    served(other, 2005, 2009)
+    served(other, 2009, 2010, is_acting=True)
+    served(one, 2013, 2018, is_acting=True)
+    third = make_person(unit, name="Hồ Ba", is_public=True)
+    served(third, 2018, 2019)
+    served(one, 2019, 2020)
+    former = organisation_of(unit.pk, TODAY).former
+    assert [(row.name, row.first, row.last) for row in former] == [
+        ("Lê Một", 2019, 2020),
+        ("Hồ Ba", 2018, 2019),
+        ("Lê Một", 2013, 2018),
+        ("Vũ Hai", 2005, 2010),
+        ("Lê Một", 2000, 2005),
+    ]
+    assert former[2].post != former[4].post == "Chủ tịch thử"
+
+
+def test_a_page_that_is_not_open_to_all_is_told_by_no_other(unit, committee):
+    show(f"{CANARY} Đầu", committee, make_head_position())
+    make_figure(unit, 2024, members=31_313)
+    home, api = unit_home(unit).get_url(), f"/api/v3/organisation/{unit.code}/"
+    assert CANARY in Client().get(home).content.decode()
+    assert CANARY in Client().get(f"{api}people/").content.decode()
+    PageViewRestriction.objects.create(page=page_of(unit), restriction_type="login")
+    text = Client().get(home).content.decode()
+    assert CANARY not in text
+    assert "31.313" not in text
+    assert CANARY not in Client().get("/to-chuc/").content.decode()
+    for part in ("people", "figures"):
+        assert Client().get(f"{api}{part}/").status_code == 404
+
+
 def test_a_unit_that_has_ended_shows_its_last_day(unit, committee):
     last = date(2024, 6, 30)
     show("Nguyễn Cuối", committee, to_date=last)
@@ -255,6 +303,9 @@ def test_photos_are_public_while_the_person_is(
     [address] = [one.url for one in sizes if one.filter_spec == SPECS[1]]
     assert address in html_of(unit)
     assert Client().get(address).status_code == 200
+    # Whoever saw it could guess the original and what a screen made of it: they lie beside it.
+    beside = [person.photo.file.url, person.photo.get_rendition("fill-192x240").url]
+    assert [Client().get(one).status_code for one in beside] == [200, 200]
 
     with django_capture_on_commit_callbacks(execute=True):
         person.is_public = False
@@ -262,8 +313,36 @@ def test_photos_are_public_while_the_person_is(
         show_photo(person)
     assert not PortalImage.objects.get(pk=person.photo_id).is_public
     assert not sizes.all().exists()
-    assert Client().get(address).status_code == 404
+    assert [Client().get(one).status_code for one in (address, *beside)] == [404, 404, 404]
+    moved = PortalImage.objects.get(pk=person.photo_id)
+    assert moved.get_rendition("fill-192x240").width == 192
     assert "Nguyễn Ảnh" not in html_of(unit)
+    before = moved.file.name
+    follow_photo(moved.pk)
+    assert PortalImage.objects.get(pk=moved.pk).file.name == before
+
+
+def test_pages_open_and_close_no_photo_over_the_head_of_its_person(unit, committee):
+    shown, hidden = show("Nguyễn Rõ", committee).person, make_person(unit, name=f"{CANARY} Kín")
+    for person in (shown, hidden):
+        person.photo = make_image(unit, is_public=person.is_public)
+        person.save()
+
+    def open_ones() -> list[bool]:
+        images = (PortalImage.objects.get(pk=one.photo_id) for one in (shown, hidden))
+        return [image.is_public for image in images]
+
+    piece = make_article("news", unit, cover=shown.photo)
+    piece.unpublish()
+    assert open_ones() == [True, False]
+    make_article("news", unit, cover=hidden.photo, live=False)
+    show_photo(hidden)
+    assert open_ones() == [True, False]
+    piece = make_article("news", unit, cover=hidden.photo)
+    show_photo(hidden)
+    assert open_ones() == [True, True]
+    piece.unpublish()
+    assert open_ones() == [True, False]
 
 
 def test_a_photo_that_is_not_public_is_not_shown_and_not_made(unit, committee):

@@ -2,6 +2,7 @@
 
 import io
 from datetime import date, timedelta
+from unicodedata import normalize
 
 import pytest
 from django.conf import settings
@@ -368,7 +369,8 @@ def test_the_office_keeps_the_list_of_posts(office, officer, unit):
     for _number in range(2):
         make_appointment(make_person(unit), body=body, position=position)
     edit = reverse("positions:edit", args=[position.pk])
-    response = office.post(edit, values | {"is_single": "on"})
+    seen = standing_of(position)
+    response = office.post(edit, values | {"is_single": "on", "seen": seen})
     assert response.status_code == 200
     assert "is_single" in response.context["form"].errors
     position.refresh_from_db()
@@ -376,6 +378,87 @@ def test_the_office_keeps_the_list_of_posts(office, officer, unit):
     office.post(reverse("positions:delete", args=[position.pk]))
     assert Position.objects.filter(pk=position.pk).exists()
     assert officer.get(reverse("positions:index")).status_code == 404
+
+
+def test_a_second_click_of_any_form_is_no_conflict_and_leaves_no_second_entry(unit, officer):
+    account = make_user(unit=unit, role=UnitRole.OFFICER)
+    person, body = make_person(unit, name="Lê An"), make_body(unit, name="Ban Nữ công")
+    one, other = make_appointment(person, body=body), make_appointment(person)
+    named = {"name_vi": "Ban Nữ công", "kind": "department", "sort_order": 3}
+    forms = [
+        ("body_change", body, named),
+        ("appointment_change", one, {"decision": "15/QĐ", "is_acting": "on"}),
+        ("appointment_end", one, {"last_day": day(TODAY + timedelta(9)), "reason": "Nghỉ hưu"}),
+        ("appointment_end", one, {"last_day": day(TODAY - timedelta(1)), "reason": "Nghỉ hưu"}),
+        ("body_end", other.body, {"last_day": day(TODAY), "reason": "Quyết định 5"}),
+        ("person_change", person, PERSON | {"last_name": "Lê", "first_name": "Bình"}),
+        ("person_account", person, {"account": account.pk, "is_kept": "on", "reason": "Thư ký"}),
+    ]
+    for name, row, values in forms:
+        row.refresh_from_db()
+        sent = values | {"seen": standing_of(row)}
+        url = reverse(name, args=[row.pk])
+        assert officer.post(url, sent).status_code == 302, name
+        trail = AuditEntry.objects.count()
+        assert officer.post(url, sent).status_code == 302, name
+        assert AuditEntry.objects.count() == trail, name
+    # A photo is another thing than the same details: it must be the one that was seen.
+    picture = SimpleUploadedFile("a.jpg", picture_bytes(), content_type="image/jpeg")
+    with_photo = forms[5][2] | {"seen": "khác", "photo": picture}
+    url = reverse("person_change", args=[person.pk])
+    assert officer.post(url, with_photo).status_code == 422
+
+
+def post_values(position: Position, **changed) -> dict:
+    names = ("name_vi", "name_en", "level", "sort_order")
+    values = {name: getattr(position, name) for name in names}
+    ticks = {name: "on" for name in ("is_single", "is_active") if getattr(position, name)}
+    return values | ticks | changed
+
+
+def test_of_two_who_change_a_post_the_second_sees_it_and_keeps_what_was_typed(office):
+    position = make_position("Trưởng đoàn", level=PostLevel.HEAD, sort_order=40)
+    edit = reverse("positions:edit", args=[position.pk])
+    page = office.get(edit)
+    seen = page.context["form"]["seen"].value()
+    assert f'name="seen" value="{seen}"' in page.content.decode()
+    first = post_values(position, name_vi="Trưởng phái đoàn", seen=seen)
+    assert office.post(edit, first).status_code == 302
+    entries = AuditEntry.objects.filter(action="personnel.position.change")
+    assert entries.count() == 1
+    # The second click of the first one, with the same old standing, is no conflict.
+    assert office.post(edit, first).status_code == 302
+    assert entries.count() == 1
+
+    second = post_values(position, sort_order=7, seen=seen)
+    page = office.post(edit, second)
+    position.refresh_from_db()
+    assert (position.name_vi, position.sort_order) == ("Trưởng phái đoàn", 40)
+    form = page.context["form"]
+    assert (form["name_vi"].value(), form["sort_order"].value()) == ("Trưởng đoàn", "7")
+    assert page.context["stands"] == (("Vietnamese name", "Trưởng phái đoàn"), ("Order", "40"))
+    text = page.content.decode()
+    assert "Somebody changed this in the meantime" in text
+    assert "<dd>Trưởng phái đoàn</dd>" in text
+    again = second | {"seen": form["seen"].value()}
+    assert office.post(edit, again).status_code == 302
+    position.refresh_from_db()
+    assert (position.name_vi, position.sort_order) == ("Trưởng đoàn", 7)
+    assert office.post(edit, post_values(position, sort_order=8)).status_code == 200
+
+
+def test_two_posts_have_no_name_in_common_however_it_is_typed(office, monkeypatch):
+    make_position("Chủ tịch thử")
+    values = {"level": "head", "sort_order": 40, "is_active": "on"}
+    typed = values | {"name_vi": normalize("NFD", " Chủ  tịch thử ")}
+    page = office.post(reverse("positions:add"), typed)
+    assert page.status_code == 200
+    assert page.context["form"].errors
+    # Two at once pass the form together: the database decides, and the second one is told.
+    monkeypatch.setattr(Position, "validate_constraints", lambda self, exclude=None: None)
+    page = office.post(reverse("positions:add"), values | {"name_vi": "Chủ tịch thử"})
+    assert "name_vi" in page.context["form"].errors
+    assert Position.objects.filter(name_vi="Chủ tịch thử").count() == 1
 
 
 def test_the_menu_shows_what_the_account_opens(unit, officer, office):

@@ -15,9 +15,10 @@ from factories.personnel import make_appointment, make_body, make_head_position,
 from factories.portal import make_unit, make_user
 from factories.quotas import bare_unit
 from units.enums import PortalRole, UnitKind, UnitRole
-from units.models import Unit
+from units.models import Unit, UnitSuccession
 from units.personnel.desk.panels import figures_of, standings
 from units.personnel.enums import BodyKind
+from units.personnel.services.ending import end_accounts
 from units.personnel.staffing import Gap, count_gaps, read_staffing, select
 from units.services.memberships import grant_role
 
@@ -79,6 +80,44 @@ def test_each_role_closes_its_gap_with_an_active_account_only(role, gap):
     account.is_active = False
     account.save()
     assert gap in gaps(unit)
+
+
+def test_who_cannot_log_in_closes_no_gap_and_who_has_not_yet_does():
+    unit = bare_unit()
+    account = make_user(unit=unit, role=UnitRole.CHIEF_EDITOR)
+    assert account.last_login is None
+    assert not gaps(unit) & {Gap.EDITOR, Gap.CHIEF_EDITOR}
+    account.set_unusable_password()
+    account.save()
+    assert gaps(unit) >= {Gap.EDITOR, Gap.CHIEF_EDITOR}
+
+
+@pytest.mark.parametrize("works_elsewhere", [False, True])
+def test_who_left_the_last_post_closes_no_gap(works_elsewhere):
+    unit, other = bare_unit(), bare_unit()
+    account = make_user(unit=unit, role=UnitRole.RESPONDENT)
+    if works_elsewhere:
+        grant_role(user=account, unit=other, role=UnitRole.RESPONDENT)
+    person = make_person(unit, account=account)
+    make_appointment(person, to_date=TODAY)
+    end_accounts(now=timezone.now())
+    assert Gap.RESPONDENT not in gaps(unit)
+    end_accounts(now=timezone.now() + timedelta(1))
+    assert Gap.RESPONDENT in gaps(unit)
+    assert (Gap.RESPONDENT in gaps(other)) is not works_elsewhere
+
+
+def test_people_of_another_unit_or_of_an_ended_predecessor_close_no_gap():
+    unit, other = bare_unit(), bare_unit()
+    ended = bare_unit(valid_to=TODAY - timedelta(1))
+    UnitSuccession.objects.create(
+        predecessor=ended, successor=unit, kind="merge", effective_on=TODAY
+    )
+    for one in (other, ended):
+        staff(one)
+        head(one)
+    assert gaps(unit) == set(Gap)
+    assert gaps(other) == set()
 
 
 def test_a_chief_editor_is_an_editor_too_and_a_contributor_is_no_chief():

@@ -8,15 +8,18 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.widgets import AdminDateInput
 
 from core.form_fields import MendedCharField
 from core.forms import PictureField
+from core.text import normalize
 
 from ..enums import BodyKind
 from ..models import Body, Person, Position
 from ..models.figures import FIRST_YEAR, LAST_YEAR
 from ..services.linking import accounts_for
+from ..services.locking import standing_of
 from ..services.refusals import NamesakeKnown, PersonnelRefused
 
 EMPTY = pgettext_lazy("choice of a form", "Choose")
@@ -63,6 +66,30 @@ class SeenForm(forms.Form):
     def choices_of(self, name: str) -> forms.ModelChoiceField:
         """Return a field of choices."""
         return cast(forms.ModelChoiceField, self.fields[name])
+
+
+class PositionForm(WagtailAdminModelForm):
+    """A post of the national list; `seen` is its standing when the person looked at it."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["seen"] = standing_of(self.instance)
+
+    def clean_name_vi(self) -> str:
+        """Compare names as they are stored."""
+        return " ".join(normalize(self.cleaned_data["name_vi"]).split())
+
+    def clean_name_en(self) -> str:
+        """Return the name as it is stored."""
+        return " ".join(normalize(self.cleaned_data["name_en"]).split())
+
+    def see(self, standing: str) -> None:
+        """Let what was typed be saved over a newer standing, which the person is shown."""
+        self.data = cast(Any, self.data).copy()
+        self.data[self.add_prefix("seen")] = standing  # type: ignore[index]
 
 
 class BodyForm(SeenForm):

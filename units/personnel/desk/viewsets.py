@@ -4,7 +4,7 @@ from functools import wraps
 
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.views.generic import CreateView, EditView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -12,8 +12,10 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from units.rules import is_office
 
 from ..models import Position
-from ..services.positions import save_position
-from ..services.refusals import PersonnelRefused
+from ..services.positions import FIELDS, save_position
+from ..services.refusals import ChangedMeanwhile, PersonnelRefused
+from .forms import PositionForm
+from .screens.base import words_of
 
 
 class StackedIndexView(IndexView):
@@ -30,14 +32,17 @@ class SavedByService:
 
     def save_instance(self):
         """Save the post."""
-        position = self.form.save(commit=False)  # type: ignore[attr-defined]
-        return save_position(position=position, by=self.request.user)  # type: ignore[attr-defined]
+        form, user = self.form, self.request.user  # type: ignore[attr-defined]
+        seen = form.cleaned_data["seen"] if form.instance.pk else None
+        return save_position(position=form.save(commit=False), by=user, seen=seen)
 
     def form_valid(self, form):
         """Save, or show the form again with the reason."""
         try:
             return super().form_valid(form)  # type: ignore[misc]
         except PersonnelRefused as refusal:
+            if isinstance(refusal, ChangedMeanwhile):
+                self.meet_newer(form)
             form.add_error(refusal.field or None, str(refusal))
             self.produced_error_message = self.get_error_message()  # type: ignore[attr-defined]
             return self.form_invalid(form)  # type: ignore[attr-defined]
@@ -48,7 +53,25 @@ class PositionCreateView(SavedByService, CreateView):
 
 
 class PositionEditView(SavedByService, EditView):
-    """Changes a post."""
+    """Changes a post; who comes second sees how it stands now and keeps what was typed."""
+
+    template_name = "personnel/desk/position.html"
+    stands: tuple[tuple[str, str], ...] = ()
+
+    def meet_newer(self, form: PositionForm) -> None:
+        """Keep how the fields stand now where that is not what was typed."""
+        newer = type(form)(instance=Position.objects.get(pk=form.instance.pk))
+        form.see(newer.initial["seen"])
+        pairs = ((newer[name], form[name]) for name in FIELDS)
+        self.stands = tuple(
+            (str(now.label), words_of(now))
+            for now, typed in pairs
+            if words_of(now) != words_of(typed)
+        )
+
+    def get_context_data(self, **kwargs):
+        """Add how the post stands now."""
+        return super().get_context_data(**kwargs) | {"stands": self.stands}
 
 
 class PositionViewSet(ModelViewSet):
@@ -70,11 +93,14 @@ class PositionViewSet(ModelViewSet):
     ]
     list_filter = ["level", "is_single", "is_active"]
     list_per_page = 50
-    panels = [
-        FieldRowPanel([FieldPanel("name_vi"), FieldPanel("name_en")]),
-        FieldRowPanel([FieldPanel("level"), FieldPanel("sort_order")]),
-        FieldRowPanel([FieldPanel("is_single"), FieldPanel("is_active")]),
-    ]
+    edit_handler = ObjectList(
+        [
+            FieldRowPanel([FieldPanel("name_vi"), FieldPanel("name_en")]),
+            FieldRowPanel([FieldPanel("level"), FieldPanel("sort_order")]),
+            FieldRowPanel([FieldPanel("is_single"), FieldPanel("is_active")]),
+        ],
+        base_form_class=PositionForm,
+    )
 
     def construct_view(self, view_class, **kwargs):
         """Guard each view: a policy alone does not guard every one of them."""

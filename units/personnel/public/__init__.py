@@ -2,13 +2,15 @@
 
 
 def register() -> None:
-    """Put the routes of the API and the block of units' home pages into their registries."""
+    """Put routes of the API, the block of units' home pages and photos into their registries."""
     from wagtail.api.v3.api import api
 
-    from units import home_slots
+    from units import home_slots, public_files
 
+    from ..services.photos import shown_photos
     from .api import router
     from .slot import SLOT
 
     api.add_router("/organisation/", router)
     home_slots.register(SLOT)
+    public_files.keep_images("personnel", shown_photos)

@@ -8,11 +8,12 @@ from ninja import Query, Router, Schema
 
 from core.addresses import absolute
 from core.api import Window, json_response
+from core.visibility import is_unrestricted
 from units.models import Unit
 from units.queries import open_homes, today
 
 from ..enums import BodyKind, PostLevel
-from ..models import Appointment, YearlyFigure
+from ..models import Appointment, OrganisationPage, YearlyFigure
 from ..queries import IN_ORDER
 from ..yearly.reads import KNOWN
 from .portraits import PORTRAITS, portrait_of
@@ -117,8 +118,13 @@ def list_figures(request: HttpRequest, code: str, window: Query[Window]) -> Http
 
 
 def _unit(code: str) -> Unit:
-    """Return a unit with a sub-site that everybody may open. Raises `Http404`."""
-    unit = Unit.objects.filter(code=code, pk__in=open_homes().values("unit")).first()
+    """Return a unit with a sub-site and an organisation page that everybody may open.
+
+    Raises `Http404`.
+    """
+    pages = OrganisationPage.objects.live().filter(is_unrestricted()).values("unit")
+    units = Unit.objects.filter(pk__in=open_homes().values("unit")).filter(pk__in=pages)
+    unit = units.filter(code=code).first()
     if unit is None:
         raise Http404
     return unit

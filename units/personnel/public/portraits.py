@@ -1,5 +1,10 @@
 """Sizes of photos that readers get: made while a person is shown, deleted when no longer."""
 
+from functools import partial
+from pathlib import PurePosixPath
+
+from django.core.files.base import ContentFile
+from django.db import transaction
 from django.db.models import Prefetch
 
 from core.models import PortalImage, PortalRendition
@@ -15,7 +20,9 @@ PORTRAITS = Prefetch(
 def follow_photo(image_id: int) -> None:
     """Make the sizes of a photo that is public, delete those of one that is not any more.
 
-    What was public lay at an address of its own: with the file it is gone.
+    What was public lay at an address of its own: with the file it is gone. The original lay beside
+    it, and so do the sizes that screens made: who knew the address could guess theirs. So the
+    original moves, and screens make their sizes anew. Run again it finds nothing left to do.
     """
     image = PortalImage.objects.filter(pk=image_id).first()
     if image is None:
@@ -23,8 +30,21 @@ def follow_photo(image_id: int) -> None:
     if image.is_public:
         image.get_renditions(*SPECS)
         return
-    for rendition in image.renditions.filter(filter_spec__in=SPECS):
-        rendition.delete()
+    if image.renditions.filter(filter_spec__in=SPECS).exists() and _move(image):
+        for rendition in image.renditions.all():
+            rendition.delete()
+
+
+def _move(image: PortalImage) -> bool:
+    """Put the original at a new address, unless somebody made the photo public meanwhile."""
+    storage, old = image.file.storage, image.file.name
+    with image.open_file() as file:
+        content = ContentFile(file.read())
+    image.file.save(PurePosixPath(old).name, content, save=False)
+    new = image.file.name
+    is_moved = PortalImage.objects.filter(pk=image.pk, is_public=False, file=old).update(file=new)
+    transaction.on_commit(partial(storage.delete, old if is_moved else new))
+    return bool(is_moved)
 
 
 def portrait_of(photo: PortalImage | None) -> PortalRendition | None:

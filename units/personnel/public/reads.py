@@ -1,7 +1,7 @@
 """Reads what everybody may know of a unit's people: public persons in public bodies, no others."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -164,7 +164,10 @@ def _card(held: list[Appointment]) -> Card:
 
 
 def _former(leading: Body, day: date) -> list[Former]:
-    """Return who headed the leading body before, the last first; years that touch are one."""
+    """Return who headed the leading body before, the last first; years that touch are one.
+
+    Who came back after others, or after a gap, stands there once for each time.
+    """
     rows = Appointment.objects.filter(
         body=leading,
         position__level=PostLevel.HEAD,
@@ -172,13 +175,16 @@ def _former(leading: Body, day: date) -> list[Former]:
         cancelled_at__isnull=True,
         to_date__lt=day,
     ).exclude(person__in=_heads_on(leading, day))
-    found: dict[int, Former] = {}
+    found: list[Former] = []
+    later: int | None = None
     for one in rows.select_related("person", "position").order_by("-to_date", "-pk"):
-        known = found.get(one.person_id)
-        last = known.last if known else one.to_date.year
-        post = known.post if known else one.position.name
-        found[one.person_id] = Former(one.person.full_name, post, one.from_date.year, last)
-    return list(found.values())
+        first, last = one.from_date.year, one.to_date.year
+        if one.person_id == later and last >= found[-1].first - 1:
+            found[-1] = replace(found[-1], first=min(first, found[-1].first))
+        else:
+            found.append(Former(one.person.full_name, post_of(one), first, last))
+        later = one.person_id
+    return found
 
 
 def _heads_on(leading: Body, day: date):

@@ -9,6 +9,7 @@ from django.db.models.functions import JSONObject
 from django.utils.translation import get_language
 
 from core.addresses import address
+from core.visibility import is_unrestricted
 from units.home_slots import HomeSlot
 from units.queries import today
 
@@ -58,7 +59,7 @@ def _whole(home) -> Any:
     """Return the organisation page below a home, with leaders and figures beside it."""
     leaders = _leaders(home.unit_id, day_shown(home.unit, today()))
     beside = {f"leader_{place}": leaders[place : place + 1] for place in range(MOST_LEADERS)}
-    pages = OrganisationPage.objects.child_of(home).live()
+    pages = OrganisationPage.objects.child_of(home).live().filter(is_unrestricted())
     return pages.annotate(figure=_figures(home.unit_id)[:1], **beside).first()
 
 

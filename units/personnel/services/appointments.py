@@ -11,7 +11,7 @@ from core.text import normalize
 
 from ..models import Appointment, Body, Person, Position
 from .bodies import refuse_outside
-from .locking import local_day, locked
+from .locking import is_already, local_day, locked, refuse_newer
 from .refusals import PersonnelRefused, PostHeld
 
 
@@ -82,10 +82,14 @@ def end_appointment(
     Raises `PersonnelRefused` for one that has ended or was cancelled, and `PostHeld` where a
     later end would run into somebody else's time.
     """
-    appointment = _lock_standing(appointment_id, seen=seen)
+    appointment = _lock_standing(appointment_id)
+    reason = normalize(reason).strip()[:200]
+    if is_already(appointment, {"to_date": last_day, "end_reason": reason}):
+        return appointment
+    refuse_newer(appointment, seen)
     _refuse_ended(appointment, today=local_day(now))
     before = appointment.to_date
-    appointment.to_date, appointment.end_reason = last_day, normalize(reason).strip()[:200]
+    appointment.to_date, appointment.end_reason = last_day, reason
     _check_days(appointment, last_name="last_day")
     _save(appointment)
     record(
@@ -108,12 +112,14 @@ def change_appointment(
 
     Raises `PersonnelRefused` for one that has ended or was cancelled.
     """
-    appointment = _lock_standing(appointment_id, seen=seen)
-    _refuse_ended(appointment, today=local_day(now))
-    before = [appointment.decision, appointment.is_acting]
-    appointment.decision, appointment.is_acting = normalize(decision).strip(), is_acting
-    after = [appointment.decision, is_acting]
+    appointment = _lock_standing(appointment_id)
+    decision = normalize(decision).strip()
+    before, after = [appointment.decision, appointment.is_acting], [decision, is_acting]
     if after != before:
+        refuse_newer(appointment, seen)
+    _refuse_ended(appointment, today=local_day(now))
+    if after != before:
+        appointment.decision, appointment.is_acting = decision, is_acting
         _save(appointment)
         action = "personnel.appointment.change"
         record(actor=by, action=action, subject=appointment, before=before, after=after)
@@ -128,7 +134,8 @@ def cancel_appointment(
 
     Raises `PersonnelRefused` without a reason, and for one that was cancelled already.
     """
-    appointment = _lock_standing(appointment_id, seen=seen)
+    appointment = _lock_standing(appointment_id)
+    refuse_newer(appointment, seen)
     reason = normalize(reason).strip()[:200]
     if not reason:
         raise PersonnelRefused(_("Say why the entry is cancelled."), field="reason")
@@ -156,13 +163,13 @@ def _same_entry(wanted: Appointment) -> Appointment | None:
     return Appointment.objects.filter(cancelled_at__isnull=True, **values).first()
 
 
-def _lock_standing(appointment_id: int, *, seen: str | None) -> Appointment:
+def _lock_standing(appointment_id: int) -> Appointment:
     """Lock what `appoint` locks, in the same order, then the entry. It must not be cancelled."""
     keys = Appointment.objects.values_list("body_id", "position_id").get(pk=appointment_id)
     body, position = locked(Body, keys[0]), locked(Position, keys[1])
     person_id = Appointment.objects.values_list("person_id", flat=True).get(pk=appointment_id)
     person = locked(Person, person_id)
-    appointment = locked(Appointment, appointment_id, seen=seen)
+    appointment = locked(Appointment, appointment_id)
     appointment.body, appointment.position, appointment.person = body, position, person
     if appointment.cancelled_at is not None:
         raise PersonnelRefused(_("This entry was cancelled."))

@@ -13,7 +13,7 @@ from core.text import fold_for_search
 from units.models import Unit
 
 from ..models import Appointment, Body
-from .locking import local_day, locked
+from .locking import is_already, local_day, locked, refuse_newer
 from .refusals import PersonnelRefused, period_in_words
 
 FIELDS = (
@@ -40,7 +40,10 @@ def make_body(*, unit: Unit, by, **fields: Any) -> Body:
 @transaction.atomic
 def change_body(*, body_id: int, by, seen: str | None = None, **fields: Any) -> Body:
     """Change a body; its appointments stay within its days. Raises `PersonnelRefused`."""
-    body = _lock_with_unit(body_id, seen=seen)
+    body = _lock_with_unit(body_id)
+    if is_already(body, _known(fields)):
+        return body
+    refuse_newer(body, seen)
     before = {name: str(getattr(body, name)) for name in FIELDS}
     for name, value in _known(fields).items():
         setattr(body, name, value)
@@ -66,7 +69,10 @@ def end_body(
     Raises `PersonnelRefused` for a body that has ended, for a day before its first, and while
     another body is part of it or an appointment to it begins later.
     """
-    body = _lock_with_unit(body_id, seen=seen)
+    body = _lock_with_unit(body_id)
+    if body.valid_to == last_day:
+        return body
+    refuse_newer(body, seen)
     if body.valid_to is not None and body.valid_to < local_day(now):
         raise PersonnelRefused(_("This body has ended already."))
     if body.valid_from is not None and last_day < body.valid_from:
@@ -103,11 +109,11 @@ def refuse_outside(body: Body, first: date, last: date | None) -> None:
         raise PersonnelRefused(_exists(body, end), field="to_date")
 
 
-def _lock_with_unit(body_id: int, *, seen: str | None) -> Body:
+def _lock_with_unit(body_id: int) -> Body:
     """Let one change of a unit's bodies happen at a time: they name each other."""
     unit_id = Body.objects.values_list("unit_id", flat=True).get(pk=body_id)
     Unit.objects.select_for_update().get(pk=unit_id)
-    return locked(Body, body_id, seen=seen)
+    return locked(Body, body_id)
 
 
 def _exists(body: Body, end: date | None) -> str:

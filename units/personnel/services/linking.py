@@ -12,7 +12,7 @@ from units.models import Membership
 
 from ..models import Person
 from ..queries import people_whose_posts_ended
-from .locking import local_day, locked
+from .locking import is_already, local_day, locked, refuse_newer
 from .refusals import PersonnelRefused
 
 
@@ -32,8 +32,11 @@ def set_account(
     The account is a member of the person's unit and linked to nobody else. Raises
     `ChangedMeanwhile` and `PersonnelRefused`, also where the account would end at once.
     """
-    person = locked(Person, person_id, seen=seen)
+    person = locked(Person, person_id)
     reason = normalize(reason).strip()[:200]
+    kept = {"account_is_kept": is_kept, "account_kept_reason": reason if is_kept else ""}
+    if not is_already(person, kept | {"account_id": account_id}):
+        refuse_newer(person, seen)
     if account_id is not None and account_id != person.account_id:
         _check_account(person, account_id)
     if is_kept and account_id is None:

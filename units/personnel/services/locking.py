@@ -1,8 +1,9 @@
 """Rows as they stand now, held until the change is done, and whether somebody saw them so."""
 
 import hashlib
+from collections.abc import Mapping
 from datetime import date, datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import Model
 from django.utils import timezone
@@ -19,9 +20,22 @@ def locked(model: type[Row], pk: int, *, seen: str | None = None) -> Row:
     Raises `DoesNotExist` and `ChangedMeanwhile`.
     """
     row = model._default_manager.select_for_update().get(pk=pk)
+    refuse_newer(row, seen)
+    return row
+
+
+def refuse_newer(row: Model, seen: str | None) -> None:
+    """Raise `ChangedMeanwhile` unless a row stands as the person saw it.
+
+    Ask first whether the row is already as the person wants it: a second click is no conflict.
+    """
     if seen is not None and seen != standing_of(row):
         raise ChangedMeanwhile
-    return row
+
+
+def is_already(row: Model, wanted: Mapping[str, Any]) -> bool:
+    """Tell whether a row has these values."""
+    return all(getattr(row, name) == value for name, value in wanted.items())
 
 
 def standing_of(row: Model) -> str:

@@ -10,9 +10,9 @@ from core.text import fold_for_search, normalize
 from units.models import Unit
 
 from ..models import Person
-from .locking import locked
+from .locking import locked, standing_of
 from .photos import show_photo
-from .refusals import NamesakeKnown, PersonnelRefused
+from .refusals import ChangedMeanwhile, NamesakeKnown, PersonnelRefused
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,15 +46,26 @@ def make_person(*, unit: Unit, details: PersonDetails, by, is_namesake: bool = F
 
 
 @transaction.atomic
-def change_person(*, person_id: int, details: PersonDetails, by, seen: str | None = None) -> Person:
+def change_person(
+    *,
+    person_id: int,
+    details: PersonDetails,
+    by,
+    seen: str | None = None,
+    with_photo: bool = False,
+) -> Person:
     """Change what is kept of a person; the photo is shown to all as long as the person is.
 
-    Raises `ChangedMeanwhile` and `PersonnelRefused`.
+    `with_photo` says that the photo is changed along with it, so that it must be the one that
+    was seen. Raises `ChangedMeanwhile` and `PersonnelRefused`.
     """
-    person = locked(Person, person_id, seen=seen)
+    person = locked(Person, person_id)
+    standing = standing_of(person)
     before = {name: getattr(person, name) for name in asdict(details)}
     _fill(person, details)
     changed = sorted(name for name in before if before[name] != getattr(person, name))
+    if seen not in (None, standing) and (changed or with_photo):
+        raise ChangedMeanwhile
     if changed:
         person.version += 1
         person.save()

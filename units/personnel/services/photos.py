@@ -1,16 +1,19 @@
 """Photos of people: cleaned pictures in the unit's own collection, public as the person is."""
 
+from collections.abc import Iterable
 from functools import partial
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from wagtail.models import ReferenceIndex
 
 from core.audit import record
 from core.images import sanitize_upload
 from core.models import PortalImage
+from units.public_files import Files, named_by_live_pages
 
 from ..models import Person
 from ..tasks import follow_photo
@@ -62,11 +65,19 @@ def show_photo(person: Person) -> None:
     if person.photo is None:
         return
     name = person.full_name[:255]
-    is_public = person.is_public or _is_used_elsewhere(person.photo, person)
+    # A draft, or a page that is gone, makes nothing public.
+    file = Files(frozenset({person.photo.pk}))
+    is_public = person.is_public or named_by_live_pages(file) == file
     PortalImage.objects.filter(pk=person.photo_id).update(
         title=name, description=name, is_public=is_public
     )
     _follow(person.photo.pk)
+
+
+def shown_photos(images: Iterable[int]) -> QuerySet:
+    """Return those of some images that are photos of people shown to everybody."""
+    shown = Person.objects.filter(is_public=True, photo__in=images)
+    return shown.values_list("photo", flat=True)
 
 
 def _follow(image_id: int) -> None:

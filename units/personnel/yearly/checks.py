@@ -137,5 +137,14 @@ def grouped(value: int) -> str:
     return number_format(value, force_grouping=True)
 
 
+def words_of(value: int | date | str | None) -> str:
+    """Return a value of the figures as a person reads it; a dash is not known."""
+    if value is None or value == "":
+        return "–"
+    if isinstance(value, date):
+        return _day(value)
+    return grouped(value) if isinstance(value, int) else value
+
+
 def _day(day: date) -> str:
     return f"{day:%d/%m/%Y}"

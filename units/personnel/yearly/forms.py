@@ -13,7 +13,16 @@ from units.enums import UnitKind
 
 from ..models import YearlyFigure
 from ..models.figures import FIRST_YEAR
-from .checks import LONGEST_SOURCE, NUMBERS, Figures, grouped, number_label
+from .checks import (
+    LONGEST_SOURCE,
+    NAMES,
+    NUMBERS,
+    Figures,
+    figures_of,
+    grouped,
+    number_label,
+    words_of,
+)
 from .importing import limits
 from .importing.cells import Unreadable, read_number
 
@@ -68,6 +77,7 @@ class FiguresForm(django_forms.Form):
         super().__init__(*args, **kwargs)
         self.is_unlikely = False
         self.stored: YearlyFigure | None = None
+        self.stands: list[tuple[str, str]] = []
         for name in NUMBERS:
             self.fields[name].label = number_label(name)
         if year is not None:
@@ -86,8 +96,14 @@ class FiguresForm(django_forms.Form):
         return [field for field in self.visible_fields() if field.name != "confirmed"]
 
     def compare(self, stored: YearlyFigure) -> None:
-        """Show what stands there now; saving again overwrites it."""
+        """Show what stands there now where it differs; saving again overwrites it."""
         self.stored = stored
+        typed, now = self.figures, figures_of(stored)
+        self.stands = [
+            (str(self.fields[name].label), words_of(getattr(now, name)))
+            for name in NAMES
+            if getattr(now, name) != getattr(typed, name)
+        ]
         given: Any = self.data
         changed = given.copy()
         changed["seen"] = str(stored.version)

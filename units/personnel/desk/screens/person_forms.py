@@ -131,11 +131,13 @@ class PersonChangeView(KeptPerson, PhotoScreen):
     @transaction.atomic
     def save(self, form) -> Done:
         """Change details and photo, both or neither."""
+        values = form.cleaned_data
         person = change_person(
             person_id=self.person.pk,
             details=details_of(form),
             by=self.request.user,
-            seen=form.cleaned_data["seen"],
+            seen=values["seen"],
+            with_photo=bool(values.get("photo") or values.get("removes_photo")),
         )
         self.store_photo(form, person)
         text = _("The details of %(name)s are saved.") % {"name": person.full_name}

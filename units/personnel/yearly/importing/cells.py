@@ -11,7 +11,8 @@ from core.text import normalize
 from ..checks import LONGEST_SOURCE, fault_of_number
 
 # A point, comma or space of any width between thousands, the same throughout.
-THOUSANDS = re.compile(r"[0-9]{1,3}(?:([.,' \u00a0\u2009\u202f])[0-9]{3})(?:\1[0-9]{3})*")
+# A nought before the first of them is no thousand: 0,125 is a decimal.
+THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}(?:([.,' \u00a0\u2009\u202f])[0-9]{3})(?:\1[0-9]{3})*")
 DIGITS = re.compile(r"-?[0-9]{1,30}")
 DECIMALS = re.compile(r"-?[0-9][0-9.,]*[.,][0-9]+")
 YEAR = re.compile(r"[0-9]{4}")
@@ -71,7 +72,7 @@ def _of_text(text: str) -> int:
     if DIGITS.fullmatch(text):
         return int(text)
     if THOUSANDS.fullmatch(text):
-        return int(re.sub(r"[^0-9]", "", text))
+        return int(re.sub(r"[^0-9-]", "", text))
     if DECIMALS.fullmatch(text):
         raise Unreadable(
             _("Only whole numbers are counted."),

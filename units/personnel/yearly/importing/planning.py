@@ -20,6 +20,7 @@ from ..checks import (
     grouped,
     jumps,
     number_label,
+    words_of,
 )
 from ..rules import units_kept_by
 from .columns import BY_NAME
@@ -55,7 +56,7 @@ class Change:
         """Return (label, before, after) of each value that differs, before empty if new."""
         old = self.old or Figures()
         return [
-            (_label(name), _words(getattr(old, name)), _words(getattr(self.new, name)))
+            (_label(name), words_of(getattr(old, name)), words_of(getattr(self.new, name)))
             for name in VALUES
             if getattr(old, name) != getattr(self.new, name)
         ]
@@ -166,7 +167,7 @@ def _faults_of(line: Line, unit: Unit, year: int, new: Figures, today: date) -> 
     if wrong := fault_of_day(unit, year, new.counted_on, today):
         where = "counted_on" if "counted_on" in line.columns else "year"
         mend = _("Write it as 31/12/2025 or 2025-12-31.")
-        return [_fault(line, where, _words(new.counted_on), wrong, mend)]
+        return [_fault(line, where, words_of(new.counted_on), wrong, mend)]
     if not new.has_numbers:
         mend = _("Write at least one number, or empty the whole line.")
         return [_fault(line, "code", line.values["code"], _("This line has no number."), mend)]
@@ -203,11 +204,3 @@ def _fault(line: Line, name: str, found: object, wrong: str, mend: str) -> Fault
 
 def _label(name: str) -> str:
     return number_label(name) if name in NUMBERS else BY_NAME[name].heading
-
-
-def _words(value: int | date | str | None) -> str:
-    if value is None or value == "":
-        return "–"
-    if isinstance(value, date):
-        return f"{value:%d/%m/%Y}"
-    return grouped(value) if isinstance(value, int) else value

@@ -50,7 +50,12 @@ def _read(book: Any, package: ZipFile) -> Sheet:
         return read
     read.notes += _other_sheets(book, sheet)
     sheet.reset_dimensions()
-    structure = structure_of(package, _part_of(sheet), columns=limits.COLUMNS)
+    structure = structure_of(
+        package, _part_of(sheet), lines=limits.LAST_LINE, columns=limits.COLUMNS
+    )
+    if structure.unread_line:
+        text = _("Below line %(last)s nothing is read, but something stands in line %(line)s.")
+        read.notes.append(text % {"last": limits.LAST_LINE, "line": structure.unread_line})
     lines = _lines(sheet)
     headings = find_headings(lines, sheet.title)
     read.faults += headings.faults

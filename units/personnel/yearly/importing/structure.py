@@ -25,6 +25,8 @@ class Structure:
     merged: list[Box] = field(default_factory=list)
     hidden_lines: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
+    # The first line below those that are read in which anything stands, nought for none.
+    unread_line: int = 0
 
     def boxes_in(self, *, line: int, column: int) -> list[Box]:
         """Return the merged boxes that reach a line or lie below it, up to a column."""
@@ -35,9 +37,9 @@ class Structure:
         return any(box[1] <= line <= box[3] and box[0] <= column for box in self.merged)
 
 
-def structure_of(package: ZipFile, part: str, *, columns: int) -> Structure:
+def structure_of(package: ZipFile, part: str, *, lines: int, columns: int) -> Structure:
     """Return the structure of the sheet in a part; raises `WorkbookRefused` for a damaged one."""
-    reader = _Reader(columns)
+    reader = _Reader(lines, columns)
     # The parser itself limits how far entities may grow; here none are needed at all.
     parser = ParserCreate(namespace_separator="}")
     parser.StartElementHandler = reader.begin
@@ -53,8 +55,9 @@ def structure_of(package: ZipFile, part: str, *, columns: int) -> Structure:
 class _Reader:
     """Notes the elements that tell something."""
 
-    def __init__(self, columns: int) -> None:
-        self.found, self.columns, self.line = Structure(), columns, 0
+    def __init__(self, lines: int, columns: int) -> None:
+        self.found, self.lines, self.columns = Structure(), lines, columns
+        self.line, self.cell = 0, ""
 
     def refuse(self, *_args: Any) -> None:
         """Stop at a document type: no spreadsheet program writes one."""
@@ -72,6 +75,15 @@ class _Reader:
         if attributes.get("hidden") in TRUE:
             self.found.hidden_lines.add(self.line)
 
+    def _cell(self, attributes: dict[str, str]) -> None:
+        self.cell = attributes.get("r", "")
+
+    def _value(self, _attributes: dict[str, str]) -> None:
+        if self.line > self.lines and not self.found.unread_line:
+            column = range_boundaries(self.cell)[0] if self.cell else 1
+            if column is not None and column <= self.columns:
+                self.found.unread_line = self.line
+
     def _column(self, attributes: dict[str, str]) -> None:
         if attributes.get("hidden") in TRUE:
             first, last = int(attributes.get("min", "1")), int(attributes.get("max", "1"))
@@ -82,4 +94,6 @@ class _Reader:
             left, top, right, bottom = range_boundaries(attributes.get("ref", ""))
             self.found.merged.append((left or 1, top or 1, right or 1, bottom or 1))
 
-    _NOTES = {"row": _row, "col": _column, "mergeCell": _box}
+    _NOTES = {"row": _row, "col": _column, "mergeCell": _box, "c": _cell} | dict.fromkeys(
+        ("v", "is", "f"), _value
+    )

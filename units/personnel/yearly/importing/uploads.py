@@ -6,6 +6,7 @@ confirmation, so that a second click finds the same file and the same answer.
 
 import re
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import PurePosixPath
@@ -43,25 +44,41 @@ def keep_upload(*, user, name: str, content: bytes, now: datetime) -> str:
 def find_upload(*, user, key: str, now: datetime) -> Upload | None:
     """Return an account's own workbook, or None where there is none or it is older than a day."""
     path = _path(user, key)
-    if path is None or _is_old(path, now):
-        return None
-    with _storage().open(path) as file:
-        return Upload(key, PurePosixPath(path).name, file.read())
+    # Somebody else's upload may sweep the file away at this very moment.
+    with suppress(FileNotFoundError):
+        if path is not None and not _is_old(path, now):
+            with _storage().open(path) as file:
+                return Upload(key, PurePosixPath(path).name, file.read())
+    return None
+
+
+def waited_too_long(*, user, key: str) -> bool:
+    """Tell whether an account's own workbook still lies there, too old to be confirmed."""
+    return _path(user, key) is not None
 
 
 def forget_uploads(*, now: datetime) -> int:
-    """Delete workbooks older than a day; return how many."""
-    storage, gone = _storage(), 0
-    for person in _folders(FOLDER):
-        for key in _folders(f"{FOLDER}/{person}"):
-            folder = f"{FOLDER}/{person}/{key}"
-            for name in storage.listdir(folder)[1]:
-                if _is_old(f"{folder}/{name}", now):
-                    storage.delete(f"{folder}/{name}")
-                    gone += 1
-            if not storage.listdir(folder)[1]:
-                storage.delete(folder)
-    return gone
+    """Delete workbooks older than a day; return how many. Two may sweep at the same time."""
+    return sum(
+        _forget(f"{FOLDER}/{person}/{key}", now)
+        for person in _folders(FOLDER)
+        for key in _folders(f"{FOLDER}/{person}")
+    )
+
+
+def _forget(folder: str, now: datetime) -> int:
+    """Delete the folder of a workbook that is too old; return whether it was there as a number.
+
+    A folder without a file is left alone: its workbook is being written.
+    """
+    with suppress(FileNotFoundError):
+        names = _storage().listdir(folder)[1]
+        if names and all(_is_old(f"{folder}/{name}", now) for name in names):
+            for name in names:
+                _storage().delete(f"{folder}/{name}")
+            _storage().delete(folder)
+            return len(names)
+    return 0
 
 
 def _storage() -> Storage:

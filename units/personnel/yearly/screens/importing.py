@@ -1,6 +1,6 @@
 """Taking figures over from a workbook: send it, see what would happen, confirm."""
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -23,7 +23,7 @@ from ..importing.package import open_package
 from ..importing.planning import Plan, plan_of
 from ..importing.reading import read_workbook
 from ..importing.template import template_workbook
-from ..importing.uploads import Upload, find_upload, keep_upload
+from ..importing.uploads import Upload, find_upload, keep_upload, waited_too_long
 from ..rules import keeps_figures, units_kept_by
 from .base import FIGURES, FigureScreen
 
@@ -98,13 +98,13 @@ class CheckView(ImportScreen):
     def get(self, request, key: str) -> HttpResponse:
         """Show the plan; nothing is written."""
         upload = self._upload(key)
-        return self._gone() if upload is None else self._check(upload)
+        return self._gone(key) if upload is None else self._check(upload)
 
     def post(self, request, key: str) -> HttpResponse:
         """Write all, or show what would happen now and why nothing was written."""
         upload = self._upload(key)
         if upload is None:
-            return self._gone()
+            return self._gone(key)
         try:
             taken = take_over_figures(
                 upload=upload,
@@ -120,7 +120,10 @@ class CheckView(ImportScreen):
     def _upload(self, key: str) -> Upload | None:
         return find_upload(user=self.request.user, key=key, now=self.now)
 
-    def _gone(self) -> HttpResponse:
+    def _gone(self, key: str) -> HttpResponse:
+        """Ask for the own file again that waited too long; any other key never existed."""
+        if not waited_too_long(user=self.request.user, key=key):
+            raise Http404
         text = _("This file is not kept any more: files wait for %(hours)s hours. Send it again.")
         messages.warning(self.request, text % {"hours": limits.KEPT_HOURS})
         return redirect("figure_import")
