@@ -1,7 +1,7 @@
 """What has happened since an operation and stands against undoing it, told for people."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.apps import apps
@@ -137,7 +137,8 @@ def _taken_places(rows: list[RowChange]) -> Iterator[str]:
 
 def _lost(instance: Model, coming_back: set[str]) -> Iterator[str]:
     """Name what a removed row points to and is gone, such as the account of a role."""
-    for field in instance._meta.concrete_fields:
+    fields: Iterable[Any] = instance._meta.concrete_fields
+    for field in fields:
         key = getattr(instance, field.attname)
         if field.remote_field and key is not None:
             kind = field.related_model

@@ -14,7 +14,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from units.models import Unit, UnitSuccession
+from units.models import UnitSuccession
 
 from .plans import Plan
 from .report import ENDS, Report
@@ -27,11 +27,13 @@ def standing_of(plan: Plan) -> Iterator[tuple[str, Any, str]]:
     units = {unit.pk: unit for unit in (*plan.predecessors, *plan.known_successors)}
     for unit in units.values():
         if unit.valid_to:
-            yield f"ends:{unit.code}:{unit.valid_to}", gettext_lazy("last day"), _with_day(unit)
+            name = f"{unit.name_vi}, {date_format(unit.valid_to, 'd/m/Y')}"
+            yield f"ends:{unit.pk}:{unit.valid_to}", gettext_lazy("last day"), name
     steps = UnitSuccession.objects.filter(Q(predecessor__in=units) | Q(successor__in=units))
     for one in steps.select_related("predecessor", "successor").order_by("pk"):
         name = f"{one.predecessor.name_vi} → {one.successor.name_vi}"
-        yield f"succession:{one}:{one.effective_on}", gettext_lazy("succession"), name
+        key = f"succession:{one.predecessor_id}:{one.successor_id}:{one.effective_on}"
+        yield key, gettext_lazy("succession"), name
 
 
 def promise_of(report: Report) -> Promise:
@@ -39,7 +41,7 @@ def promise_of(report: Report) -> Promise:
     with translation.override(settings.LANGUAGE_CODE):
         touched = {key: f"{what}: {name}" for key, what, name in _touched(report)}
         lost = {
-            f"{passage.unit.code}:{line.key}": f"{line.person}, {line.role}"
+            f"{passage.unit.pk}:{line.key}": f"{line.person}, {line.role}"
             for passage in report.passages
             for line in passage.roles
             if line.outcome == ENDS
@@ -73,8 +75,4 @@ def _touched(report: Report) -> Iterable[tuple[str, Any, str]]:
     yield from report.standing
     for passage in report.passages:
         for key, what, name in passage.touched:
-            yield f"{passage.unit.code}:{key}", what, name
-
-
-def _with_day(unit: Unit) -> str:
-    return f"{unit.name_vi}, {date_format(unit.valid_to, 'd/m/Y')}"
+            yield f"{passage.unit.pk}:{key}", what, name

@@ -39,7 +39,8 @@ def _by_model(subjects: Iterable[str]) -> dict[type[Model], list[str]]:
 
 def _holding(model: type[Model]) -> Iterator[Any]:
     """Yield the relations by which records that do not count hold a row of a model."""
-    for relation in model._meta.get_fields(include_hidden=True):
+    relations: Iterable[Any] = model._meta.get_fields(include_hidden=True)
+    for relation in relations:
         if not relation.auto_created or relation.concrete or relation.many_to_many:
             continue
         holds = relation.field.remote_field.on_delete in {PROTECT, RESTRICT}

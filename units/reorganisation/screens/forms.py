@@ -176,7 +176,7 @@ _LABELS = {
 }
 
 
-def _takers(units: QuerySet[Unit]) -> list[tuple[str, Any]]:
+def _takers(units: QuerySet[Unit]) -> list[tuple[Any, Any]]:
     """Return the units to be made by their number, as the form names them, then those there are."""
     new = [
         (new_place(number), _("New unit %(number)s") % {"number": number + 1})
