@@ -54,6 +54,8 @@ def _tell_payments(handover: Handover) -> None:
 
 def _hand_over_desks(handover: Handover, taker: Unit) -> None:
     desks = Desk.objects.filter(unit=handover.predecessor)
+    for desk in desks.order_by("pk"):
+        handover.touches(f"desk:{desk.pk}", _("editorial desk"), str(desk))
     handover.moves(_("editorial desks"), handover.change(desks, unit=taker.pk))
 
 

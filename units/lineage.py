@@ -1,7 +1,9 @@
 """From which units a unit came: what its predecessors published and left open is looked after here.
 
 Successions are few (a hundred in a lifetime) and change once in years: all of them are kept in the
-cache, so that lists that include predecessors cost no query of their own.
+cache, so that lists that include predecessors cost no query of their own. Rights hang on them, and
+a cache in the memory of one process hears nothing of others: they are read anew every minute (ADR
+0024).
 """
 
 from collections.abc import Collection, Iterator
@@ -13,15 +15,15 @@ from typing import Any
 
 from django.core.cache import cache
 from django.db import transaction
-from django.db.models import F, Q, Subquery
+from django.db.models import Q, Subquery
 
 from units.enums import UnitRole
-from units.models import Unit, UnitSuccession
-from units.queries import today
+from units.models import Unit
+from units.queries import successions_until, today
 from units.rules import units_of
 
 KEY = "units:successions"
-KEPT_FOR = 3600
+KEPT_FOR = 60
 # Predecessor, successor, first day of the successor.
 Step = tuple[int, int, date]
 _reads_past_cache: ContextVar[bool] = ContextVar("units_lineage_reads_past_cache", default=False)
@@ -119,8 +121,12 @@ def _successions() -> Successions:
 
 
 def _read_successions() -> Successions:
-    rows = UnitSuccession.objects.exclude(predecessor=F("successor")).values_list(
-        "predecessor_id", "successor_id", "effective_on", "successor__code", "successor__slug"
+    rows = (
+        successions_until(date.max)
+        .order_by("pk")
+        .values_list(
+            "predecessor_id", "successor_id", "effective_on", "successor__code", "successor__slug"
+        )
     )
     names = {name: row[1] for row in rows for name in row[3:]}
     return Successions([row[:3] for row in rows], names)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.db.models import BigIntegerField, F, OuterRef, QuerySet, Subquery, Value
+from django.db.models import BigIntegerField, Exists, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, NullIf
 from django.utils import timezone
 from wagtail.query import PageQuerySet
@@ -13,7 +13,7 @@ from wagtail.query import PageQuerySet
 from core.addresses import address
 from core.models import PortalImage
 from core.visibility import is_unrestricted
-from units.enums import UnitRole
+from units.enums import SuccessionKind, UnitRole
 from units.models import Unit, UnitHomePage, UnitSuccession
 
 
@@ -80,10 +80,21 @@ def banner_of(home: UnitHomePage) -> PortalImage | None:
 
 
 def successions_until(day: date, **predecessors: Any) -> QuerySet[UnitSuccession]:
-    """Return which units became others up to `day`; one that took others in is no predecessor."""
+    """Return which units became others up to `day`.
+
+    One that goes on is no predecessor, whether it took others in or a part of it left: nobody else
+    acts for a unit that exists.
+    """
     found = UnitSuccession.objects.filter(effective_on__lte=day, **predecessors)
+    going_on = UnitSuccession.objects.filter(
+        predecessor=OuterRef("predecessor"),
+        successor=OuterRef("predecessor"),
+        effective_on=OuterRef("effective_on"),
+        kind=SuccessionKind.SPLIT,
+    )
     return (
         found.exclude(predecessor=F("successor"))
+        .exclude(Exists(going_on), kind=SuccessionKind.SPLIT)
         .select_related("successor")
         .order_by("effective_on", "successor__sort_name")
     )

@@ -1,13 +1,15 @@
 """From which units a unit came, over several steps, up to a day."""
 
+import time
 from datetime import date
 
 import pytest
 
 from factories.portal import make_unit, make_user
 from units.enums import UnitRole
-from units.lineage import acting_units, lineage_of, predecessors_of, successors_of
+from units.lineage import acting_units, lineage_of, of_lineage, predecessors_of, successors_of
 from units.models import UnitSuccession
+from units.queries import successions_until
 
 pytestmark = pytest.mark.django_db
 DAY = date(2025, 7, 1)
@@ -42,6 +44,34 @@ def test_a_split_unit_is_in_the_lineage_of_each_part():
     succeed(whole, right, kind="split")
     assert successors_of(whole.pk) == {left.pk, right.pk}
     assert lineage_of(left.pk) == {whole.pk, left.pk}
+
+
+@pytest.mark.parametrize("left_on", [DAY, date(2020, 1, 1)])
+def test_nobody_acts_for_a_unit_that_goes_on_while_a_part_leaves_it(left_on):
+    whole, part, last = make_unit("A"), make_unit("B"), make_unit("C")
+    succeed(whole, whole, left_on, kind="split")
+    succeed(whole, part, left_on, kind="split")
+    officer = make_user(unit=part, role=UnitRole.OFFICER)
+    assert acting_units(officer) == {part.pk}
+    assert of_lineage(part.pk) == {"unit_id": part.pk}
+    assert successors_of(whole.pk) == frozenset()
+    # What it becomes later is its successor, and that alone.
+    succeed(whole, last, date(2026, 1, 1))
+    assert successors_of(whole.pk) == {last.pk}
+    assert predecessors_of({last.pk}) == {whole.pk}
+    assert [one.successor for one in successions_until(date.max, predecessor=whole)] == [last]
+
+
+def test_what_another_process_did_is_known_within_a_minute(monkeypatch):
+    old, new = make_unit("A"), make_unit("B")
+    officer = make_user(unit=new, role=UnitRole.OFFICER)
+    succeed(old, new)
+    assert acting_units(officer) == {old.pk, new.pk}
+    # Signals, which empty the cache of this process, do not come here from another one.
+    UnitSuccession.objects.filter(predecessor=old)._raw_delete("default")
+    start = time.time()
+    monkeypatch.setattr(time, "time", lambda: start + 61)
+    assert acting_units(officer) == {new.pk}
 
 
 def test_a_circle_ends():

@@ -28,6 +28,10 @@ class PlanChanged(ReorganisationRefused):
         super().__init__([_("The plan has changed since you looked at it. Look again.")])
 
 
+class PlanDiffers(ReorganisationRefused):
+    """On its day a plan would touch others than was confirmed."""
+
+
 class NotWaiting(ReorganisationRefused):
     """The plan was carried out or discarded in the meantime."""
 

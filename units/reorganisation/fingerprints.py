@@ -112,7 +112,7 @@ def _relations(model: type[Model], keys: list[Any]):
             rows = related._base_manager.filter(**{f"{column}__in": keys})
             yield f"{related._meta.label_lower}.{column}", column, rows
     for field in model._meta.private_fields:
-        if isinstance(field, GenericRelation) and _counts(field.related_model):
+        if isinstance(field, GenericRelation) and counts(field.related_model):
             column, kind = field.object_id_field_name, field.content_type_field_name
             of_type = {kind: ContentType.objects.get_for_model(model, field.for_concrete_model)}
             rows = field.related_model._base_manager.filter(
@@ -127,10 +127,10 @@ def _points_here(relation) -> bool:
         return False
     is_own = getattr(relation.field.remote_field, "parent_link", False)
     is_plain = relation.field.target_field.primary_key
-    return is_plain and not is_own and _counts(relation.related_model)
+    return is_plain and not is_own and counts(relation.related_model)
 
 
-def _counts(related: type[Model]) -> bool:
+def counts(related: type[Model]) -> bool:
     """Tell whether rows of a model count as hanging: those on record for good do not.
 
     They tell of changes that show in the row itself too, and undoing a later operation adds to

@@ -62,6 +62,13 @@ class Handover:
         """Say what stays under the old name."""
         self.passage.add("keeps", what, count)
 
+    def touches(self, key: str, what: Any, name: str) -> None:
+        """Say what beyond the unit itself is touched, such as a unit below or a desk.
+
+        A confirmed plan whose day comes is held back when these are others than were confirmed.
+        """
+        self.passage.touched.append((key, what, name))
+
     def clash(self, text: Any) -> None:
         """Say what forbids the operation until somebody has resolved it."""
         self.passage.clashes.append(text)

@@ -1,7 +1,7 @@
 """What has happened since an operation and stands against undoing it, told for people."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.apps import apps
@@ -14,9 +14,10 @@ from .enums import OperationState
 from .fingerprints import prints
 from .journal import PLACE, PRINT
 from .models import Reorganisation, RowChange
+from .records import records_naming
 from .registry import changes_since
 from .taking_back import restored
-from .values import encode, model_and_key, read
+from .values import encode, model_and_key, read, subject_of
 
 
 def obstacles_to(operation: Reorganisation) -> list[str]:
@@ -28,6 +29,7 @@ def obstacles_to(operation: Reorganisation) -> list[str]:
         *_changed_prints(rows),
         *_moved_pages(rows),
         *_taken_places(rows),
+        *records_naming(operation, rows),
         *changes_since(operation),
     ]
     return list(dict.fromkeys(found))
@@ -121,14 +123,28 @@ def _moved_pages(rows: list[RowChange]) -> Iterator[str]:
 
 def _taken_places(rows: list[RowChange]) -> Iterator[str]:
     """Name removed rows that cannot be put back, since the same stands there again."""
+    coming_back = {row.subject for row in rows if not row.is_new and not row.field}
     for row in rows:
         if row.is_new or row.field:
             continue
         model, key = model_and_key(row.subject)
         instance = restored(model, row.old or {})
+        yield from _lost(instance, coming_back)
         # What the operation itself made in its place goes before it comes back.
         if model._base_manager.filter(pk=key).exists() or _is_taken(instance):
             yield _("%(row)s stands there again.") % {"row": f"{_kind(model)} “{instance}”"}
+
+
+def _lost(instance: Model, coming_back: set[str]) -> Iterator[str]:
+    """Name what a removed row points to and is gone, such as the account of a role."""
+    fields: Iterable[Any] = instance._meta.concrete_fields
+    for field in fields:
+        key = getattr(instance, field.attname)
+        if field.remote_field and key is not None:
+            kind = field.related_model
+            rows = kind._base_manager.filter(**{field.target_field.name: key})
+            if subject_of(kind, encode(key)) not in coming_back and not rows.exists():
+                yield _gone(kind)
 
 
 def _is_taken(instance: Model) -> bool:

@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from core.audit import subject_of
 from core.models import AuditEntry
 
+from .enums import OperationState
 from .models import Reorganisation, ReorganisationPart
 
 LISTED_NAMES = 4
@@ -19,6 +20,12 @@ def operations(state: str = "") -> QuerySet[Reorganisation]:
     found = Reorganisation.objects.prefetch_related(Prefetch("parts", queryset=parts))
     found = found.select_related("planned_by", "applied_by", "undone_by")
     return found.filter(state=state) if state else found
+
+
+def held_back() -> QuerySet[Reorganisation]:
+    """Return the plans that were not carried out on their day and wait to be confirmed again."""
+    waiting = Reorganisation.objects.filter(state=OperationState.PLANNED)
+    return waiting.filter(held_back_at__isnull=False).order_by("effective_on", "pk")
 
 
 def names_of(operation: Reorganisation) -> dict[str, list[str]]:

@@ -11,18 +11,20 @@ from django.utils import translation
 from units.models import Unit
 
 LANGUAGES = ("vi", "en")
+MOVES, HAS_ALREADY, ENDS = "moves", "has_already", "ends"
 
 
 @dataclass(frozen=True)
 class RoleLine:
     """One person's role in the old unit and what becomes of it.
 
-    `outcome` is `moves`, `has_already` (in the successor) or `ends`.
+    `outcome` is `moves`, `has_already` (in the successor) or `ends`; `key` names account and role.
     """
 
     person: str
     role: Any
     outcome: str
+    key: str
 
 
 @dataclass
@@ -35,6 +37,8 @@ class Passage:
     keeps: list[tuple[Any, int]] = field(default_factory=list)
     clashes: list[Any] = field(default_factory=list)
     roles: list[RoleLine] = field(default_factory=list)
+    # Key, what it is and its name: see `Handover.touches`.
+    touched: list[tuple[str, Any, str]] = field(default_factory=list)
 
     def add(self, kind: str, what: Any, count: int) -> None:
         """Add a line of `moves` or `keeps`; nothing is not worth a line."""
@@ -62,6 +66,8 @@ class Report:
     plan: dict[str, Any]
     made_units: list[str] = field(default_factory=list)
     passages: list[Passage] = field(default_factory=list)
+    # What held for the units before, as `promises.standing_of` tells it.
+    standing: list[tuple[str, Any, str]] = field(default_factory=list)
 
     @property
     def clashes(self) -> list[Any]:

@@ -8,8 +8,9 @@ from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from units.lineage import predecessors_of
-from units.models import Unit, UnitSuccession
+from units.lineage import predecessors_of, read_past_cache
+from units.models import Unit
+from units.queries import successions_until
 
 from .enums import OperationKind, OperationState
 from .models import Reorganisation, ReorganisationPart
@@ -24,6 +25,8 @@ def faults_of(plan: Plan, *, today: date, apart_from: Reorganisation | None = No
 
     28 July 1929, before which nothing can take effect, is the founding day of the trade unions.
     """
+    if plan.effective_on < EARLIEST:
+        return [before_the_unions()]
     return [
         *_faults_of_form(plan),
         *(text for unit in plan.ending for text in _faults_of_predecessor(plan, unit)),
@@ -40,15 +43,20 @@ def faults_of(plan: Plan, *, today: date, apart_from: Reorganisation | None = No
 def _faults_of_form(plan: Plan) -> Iterator[str]:
     if not plan.decision.strip():
         yield _("Name the decision or the source.")
-    if plan.effective_on < EARLIEST:
-        yield _("The first day cannot lie before the founding of the trade unions.")
     if not plan.predecessors:
         yield _("Choose the units that hand over.")
     if _has_repeated([one.pk for one in plan.predecessors]):
         yield _("A unit hands over once only.")
     if _has_repeated([one.code for one in plan.successors]):
         yield _("A successor is named once only.")
+    if _has_repeated([one.slug for one in plan.new_units]):
+        yield _("Each new unit has an address of its own.")
     yield from _faults_of_number(plan)
+
+
+def before_the_unions() -> str:
+    """Return what to say of a day on which there were no trade unions yet."""
+    return _("The first day cannot lie before the founding of the trade unions.")
 
 
 def _faults_of_number(plan: Plan) -> Iterator[str]:
@@ -88,7 +96,7 @@ def _faults_of_predecessor(plan: Plan, unit: Unit) -> Iterator[str]:
         yield _("%(unit)s exists only since %(day)s.") % _with_day(unit, unit.valid_from)
     if unit.valid_to and unit.valid_to < last_day:
         yield _("%(unit)s ended on %(day)s already.") % _with_day(unit, unit.valid_to)
-    former = UnitSuccession.objects.filter(predecessor=unit).exclude(successor=unit).first()
+    former = successions_until(date.max, predecessor=unit).first()
     if former:
         yield _("%(unit)s has a successor already: %(successor)s.") % {
             "unit": unit.name,
@@ -101,7 +109,9 @@ def _faults_of_successor(plan: Plan, unit: Unit, today: date) -> Iterator[str]:
         yield _("%(unit)s exists only since %(day)s.") % _with_day(unit, unit.valid_from)
     if unit.has_ended_on(max(plan.effective_on, today)):
         yield _("%(unit)s ended on %(day)s already.") % _with_day(unit, unit.valid_to)
-    earlier = predecessors_of({one.pk for one in plan.ending}, day=date.max)
+    # In the middle of a file of changes others are not committed yet, and must not reach the cache.
+    with read_past_cache():
+        earlier = predecessors_of({one.pk for one in plan.ending}, day=date.max)
     if unit.pk in earlier:
         yield _("%(unit)s cannot follow a unit that came out of it.") % {"unit": unit.name}
 
@@ -127,9 +137,16 @@ def _faults_with_others(plan: Plan, apart_from: Reorganisation | None) -> Iterat
     taken |= set(waiting.values_list("successor", flat=True))
     for key in sorted(units.keys() & taken):
         yield _("%(unit)s stands in another plan that waits.") % {"unit": units[key].name}
-    codes = set(waiting.exclude(successor_code="").values_list("successor_code", flat=True))
-    for code in sorted(codes & {one.code for one in plan.new_units}):
-        yield _("Another plan that waits makes a unit %(code)s.") % {"code": code}
+    operations = Reorganisation.objects.filter(state=OperationState.PLANNED)
+    if apart_from:
+        operations = operations.exclude(pk=apart_from.pk)
+    coming = [row for rows in operations.values_list("new_units", flat=True) for row in rows]
+    codes, slugs = ({row[name] for row in coming} for name in ("code", "slug"))
+    for one in plan.new_units:
+        if one.code in codes or one.slug in slugs:
+            yield _("Another plan that waits makes a unit %(code)s.") % {
+                "code": one.code if one.code in codes else one.slug
+            }
 
 
 def _has_repeated(values: list) -> bool:

@@ -10,6 +10,7 @@ from units.gate.table import guard, open_to
 
 from .enums import OperationKind
 from .models import Reorganisation
+from .panels import HeldBackPanel
 from .rules import reorganises
 from .screens.lists import ReorganisationListView
 from .screens.operation import ApplyView, DiscardView, OperationView, UndoView
@@ -70,3 +71,10 @@ def register_reorganisations_item():
     return ReorganisationsMenuItem(
         _("Reorganisations"), reverse("reorganisations"), icon_name="resubmit", order=210
     )
+
+
+@hooks.register("construct_homepage_panels")
+def put_held_back_panel(request, panels) -> None:
+    """Show plans that were held back to those who may confirm them again."""
+    if reorganises(request.user):
+        panels.append(HeldBackPanel())

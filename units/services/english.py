@@ -7,7 +7,7 @@ would be headed in Vietnamese. What is written, such as an about page, is transl
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
@@ -22,7 +22,7 @@ from django.utils import timezone
 from wagtail.models import GroupPagePermission, Locale, Page
 
 from units.enums import UnitRole
-from units.models import UnitHomePage, UnitIndexPage
+from units.models import Unit, UnitHomePage, UnitIndexPage
 from units.queries import active_units
 from units.sections import registered
 from units.services.memberships import unit_group_name
@@ -44,9 +44,10 @@ class Twin:
 
 
 @transaction.atomic
-def open_english() -> list[str]:
+def open_english(units: Collection[Unit] | None = None) -> list[str]:
     """Make the English pages and rights that are missing; return them, empty the second time.
 
+    Those of some units and the directory above them when `units` is given, else of all.
     As many queries for a hundred units as for one, save where SQLite splits a long statement.
     Nothing where the portal has no English home.
     """
@@ -54,11 +55,11 @@ def open_english() -> list[str]:
     list(Page.objects.select_for_update().filter(depth=1).values_list("pk"))
     made: list[str] = []
     # Parents before children: a sub-site's sections need its home.
-    for _depth, level in groupby(_missing_pages(), key=lambda page: page.depth):
+    for _depth, level in groupby(_missing_pages(units), key=lambda page: page.depth):
         originals = list(level)
         _make(originals)
         made += [f"English page: {page.url_path}" for page in originals]
-    rights = _missing_rights()
+    rights = _missing_rights(units)
     GroupPagePermission.objects.bulk_create(rights, ignore_conflicts=True)
     return made + [_named(right) for right in rights]
 
@@ -81,8 +82,8 @@ def _titles() -> dict[int, str]:
     return {types.get_for_model(apps.get_model(name)).pk: text for name, text in titles.items()}
 
 
-def _missing_pages() -> list[Page]:
-    """Return the Vietnamese pages that lack their English one, level by level.
+def _missing_pages(units: Collection[Unit] | None = None) -> list[Page]:
+    """Return the Vietnamese pages that lack their English one, level by level, of all or some.
 
     The sub-sites of units that have ended stay as they are.
     """
@@ -94,7 +95,16 @@ def _missing_pages() -> list[Page]:
     ended = UnitHomePage.objects.exclude(unit__in=active_units())
     closed = set(ended.values_list("path", flat=True))
     found = missing.order_by("depth", "path")
-    return [page for page in found if not closed & {page.path, _parent_path(page)}]
+    pages = [page for page in found if not closed & {page.path, _parent_path(page)}]
+    if units is None:
+        return pages
+    of_units = set(UnitHomePage.objects.filter(unit__in=units).values_list("path", flat=True))
+    directory = ContentType.objects.get_for_model(UnitIndexPage).pk
+    return [
+        page
+        for page in pages
+        if page.content_type_id == directory or of_units & {page.path, _parent_path(page)}
+    ]
 
 
 def _make(originals: list[Page]) -> None:
@@ -226,9 +236,11 @@ def _insert_own_columns(model: type[Page], twins: list[Twin]) -> None:
     transaction.on_commit(partial(index_pages.enqueue, model._meta.label, keys))
 
 
-def _missing_rights() -> list[GroupPagePermission]:
+def _missing_rights(units: Collection[Unit] | None = None) -> list[GroupPagePermission]:
     """Return the rights that translators lack on the English homes of their units, not saved."""
     homes = UnitHomePage.objects.filter(language_code=LANGUAGE, unit__in=active_units())
+    if units is not None:
+        homes = homes.filter(unit__in=units)
     homes = homes.select_related("unit")
     wanted = {unit_group_name(home.unit, TRANSLATOR_ROLE): home.pk for home in homes}
     groups = list(Group.objects.filter(name__in=wanted).order_by("name"))

@@ -9,6 +9,7 @@ from factories.reorganising import NOW, TODAY, carried_out, make_full_unit, make
 from units.directives.models import ReceiptStep
 from units.documents.models import OfficialDocument
 from units.enums import UnitRole
+from units.lineage import lineage_of, successors_of
 from units.models import Invitation, Membership, Unit, UnitHomePage, UnitSuccession
 from units.personnel.models import Appointment, Person, YearlyFigure
 from units.reorganisation.enums import OperationKind, OperationState
@@ -129,6 +130,27 @@ def test_a_unit_may_go_on_after_a_split():
     old.refresh_from_db()
     assert old.valid_to is None
     assert Membership.objects.filter(unit=old).count() == 3
+
+
+def test_a_unit_that_went_on_after_a_split_ends_later_and_may_take_the_part_back():
+    old, last = make_unit("CU"), make_unit("CUOI")
+    split = make_plan(
+        old, to=(old, new_unit("HAI")), kind=OperationKind.SPLIT, effective_on=date(2026, 11, 1)
+    )
+    carried_out(split)
+    part = Unit.objects.get(code="HAI")
+    carried_out(make_plan(part, to=(old,)))
+    assert lineage_of(old.pk) == {old.pk, part.pk}
+    old.refresh_from_db()
+    carried_out(make_plan(old, to=(last,)))
+    assert successors_of(old.pk) == {last.pk}
+
+
+def test_a_unit_goes_on_twice_on_one_day():
+    first, second, taker = make_unit("MOT"), make_unit("HAI"), make_unit("MOI")
+    carried_out(make_plan(first, taker, to=(taker,)))
+    carried_out(make_plan(second, taker, to=(taker,)))
+    assert lineage_of(taker.pk) == {first.pk, second.pk, taker.pk}
 
 
 def test_a_closed_unit_loses_its_people_and_keeps_its_records():

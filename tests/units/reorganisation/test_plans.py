@@ -75,6 +75,10 @@ REFUSED = {
     "an address that is taken": lambda a, b, c, d: make_plan(
         a, to=(new_unit("BB", slug="bbb"),), kind=OperationKind.RENAME
     ),
+    "two new units with one address": lambda a, b, c, d: make_plan(
+        a, to=(new_unit("X1", slug="x"), new_unit("X2", slug="x")), kind=OperationKind.SPLIT
+    ),
+    "a day before all days": lambda a, b, c, d: make_plan(a, to=(b,), effective_on=date.min),
     "a bad code": lambda a, b, c, d: make_plan(a, to=(new_unit("xyz"),), kind=OperationKind.RENAME),
     "an unknown parent": lambda a, b, c, d: make_plan(
         a, to=(new_unit("BB", parent="NIX"),), kind=OperationKind.RENAME
@@ -167,6 +171,9 @@ def test_two_plans_do_not_make_the_same_unit():
     planned(make_plan(a, to=(new_unit(),), kind=OperationKind.RENAME))
     with pytest.raises(PlanRefused):
         planned(make_plan(b, to=(new_unit(slug="khac"),), kind=OperationKind.RENAME))
+    same = new_unit("KHAC", slug=new_unit().slug)
+    with pytest.raises(PlanRefused):
+        planned(make_plan(b, to=(same,), kind=OperationKind.RENAME))
 
 
 def test_a_plan_is_discarded_once_and_stays_on_record():

@@ -4,11 +4,13 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from wagtail.models import Page
 
 from core.models import AuditEntry
 from factories.portal import make_unit, make_user
 from factories.reorganising import (
     NOW,
+    TODAY,
     carried_out,
     count_rows,
     dump,
@@ -18,12 +20,14 @@ from factories.reorganising import (
     new_unit,
     planned,
 )
+from units.directives.models import ReceiptStep
 from units.enums import UnitRole
-from units.models import Unit
+from units.models import Unit, UnitHomePage
 from units.personnel.models import Person
 from units.reorganisation.enums import OperationKind, OperationState
 from units.reorganisation.errors import NotWaiting, PlanChanged, UndoRefused
 from units.reorganisation.services.applying import apply_plan
+from units.reorganisation.services.planning import discard_plan
 from units.reorganisation.services.previewing import preview
 from units.reorganisation.services.undoing import undo_reorganisation, why_not_undone
 from units.services.english import open_english
@@ -58,8 +62,8 @@ def test_a_preview_writes_nothing_and_says_what_happens(kind, django_capture_on_
 @pytest.mark.parametrize("kind", KINDS)
 def test_undoing_brings_every_row_back(kind):
     operation = planned(KINDS[kind](make_full_unit("CU")))
-    # What other units lack on the English side is made beside a new unit and stays.
-    open_english()
+    # The English directory itself is of no unit. Pages that other units lack are not made beside.
+    open_english([])
     before = dump()
     digest = preview(operation=operation, user=None, now=NOW).digest()
     operation = apply_plan(operation=operation, digest=digest, by=None, now=NOW)
@@ -160,6 +164,56 @@ def test_undoing_is_refused_when_something_hangs_on_a_new_unit():
     make_user(unit=Unit.objects.get(code="LDLD-MOI"), role=UnitRole.LEADER)
     with pytest.raises(UndoRefused):
         undo_reorganisation(operation=operation, by=None, now=NOW)
+
+
+def test_undoing_is_refused_when_an_account_is_gone_whose_role_would_come_back():
+    old, taker = make_unit("CU"), make_unit("MOI")
+    user = make_user(unit=old, role=UnitRole.OFFICER)
+    grant_role(user=user, unit=taker, role=UnitRole.OFFICER)
+    operation = carried_out(make_plan(old, to=(taker,)))
+    user.delete()
+    with pytest.raises(UndoRefused) as refusal:
+        undo_reorganisation(operation=operation, by=None, now=NOW)
+    assert len(refusal.value.reasons) == 1
+
+
+def test_what_is_on_record_for_good_stands_against_undoing_and_is_named_beforehand():
+    old, last = make_full_unit("CU"), make_unit("CUOI")
+    first = carried_out(make_plan(old, to=(new_unit(),), kind=OperationKind.RENAME))
+    unit = Unit.objects.get(code="LDLD-MOI")
+    tomorrow = TODAY + timedelta(days=1)
+    step = ReceiptStep.objects.order_by("pk").first()
+    ReceiptStep.objects.create(
+        receipt=step.receipt, action="opened", number=1, unit=unit, happened_at=NOW
+    )
+    discarded = planned(make_plan(unit, to=(last,), effective_on=tomorrow))
+    discard_plan(operation=discarded, by=None, now=NOW)
+    before = dump()
+    reasons = why_not_undone(first)
+    assert len(reasons) == 2
+    assert all(unit.name in reason for reason in reasons)
+    assert any(str(discarded) in reason for reason in reasons)
+    assert any(str(ReceiptStep.objects.latest("pk")) in reason for reason in reasons)
+    with pytest.raises(UndoRefused) as refusal:
+        undo_reorganisation(operation=first, by=None, now=NOW)
+    assert refusal.value.reasons == reasons
+    assert dump() == before
+
+
+def test_undoing_leaves_no_page_of_a_unit_that_no_longer_exists(client):
+    old, other = make_unit("CU"), make_unit("KHAC")
+    pages = set(Page.objects.values_list("url_path", flat=True))
+    operation = carried_out(make_plan(old, to=(new_unit(),), kind=OperationKind.RENAME))
+    home = UnitHomePage.objects.get(unit__code="LDLD-MOI", language_code="en")
+    address = home.get_url()
+    assert client.get(address).status_code == 200
+    # Nothing is made beside the new unit.
+    assert not UnitHomePage.objects.filter(unit__in=[old, other], language_code="en").exists()
+    undo_reorganisation(operation=operation, by=make_user(), now=NOW)
+    assert client.get(address).status_code == 404
+    left = set(Page.objects.values_list("url_path", flat=True)) - pages
+    assert not [path for path in left if "ldld-moi" in path]
+    assert len(left) <= 1  # The English directory, which is of no unit.
 
 
 def test_undoing_is_refused_while_a_later_operation_stands():

@@ -8,6 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from factories.reorganising import count_rows, dump, load_register_of_2016
+from units.lineage import lineage_of
 from units.models import Unit, UnitHomePage, UnitSuccession
 from units.reorganisation.models import Reorganisation
 from units.reorganisation.replaying.groups import DATA
@@ -137,6 +138,10 @@ FAULTY = {
     ),
     "nobody that ends": ("ldld-phu-tho,ldld-phu-tho,2025-07-01", 2),
     "no line": ("", 1),
+    "a day before the unions": ("ldld-vinh-phuc,ldld-phu-tho,1929-07-27", 2),
+    "a day before all days": ("ldld-vinh-phuc,ldld-phu-tho,0001-01-01", 2),
+    "a day to come": ("ldld-vinh-phuc,ldld-phu-tho,2999-01-01", 2),
+    "more than a field may hold": (f'ldld-vinh-phuc,"{"x" * 200_000}",2025-07-01', 2),
     "a successor that ended before": (
         "ldld-vinh-phuc,ldld-phu-tho,2025-07-01\nldld-ha-noi,ldld-vinh-phuc,2025-08-01", 3
     ),
@@ -173,6 +178,40 @@ def test_a_file_in_another_code_or_with_another_header_is_refused(few, tmp_path)
 
 
 CHANGE = "from_slug,to_slug,change,effective,precision,source,confidence\n"
+
+
+def test_a_part_that_stands_twice_is_told_by_line(few, tmp_path):
+    file = tmp_path / "changes.csv"
+    lines = [f"cd-vien-chuc,{to},split,2025,year,x,high\n" for to in ("cd-xay-dung", "cd-giao-duc")]
+    file.write_text(CHANGE + "".join([*lines, lines[0]]))
+    assert " 4:" in refused(file)
+
+
+def test_a_file_of_a_spreadsheet_is_read_or_told(few, tmp_path):
+    file = tmp_path / "changes.csv"
+    text = HEADER + "ldld-vinh-phuc,ldld-phu-tho,2025-07-01\n"
+    file.write_text(text.replace(",", ";"))
+    assert ";" not in (said := refused(file))
+    assert " 1:" in said
+    for raw in (b"", b"\xef\xbb\xbf", b"\n\n", HEADER.encode()):
+        file.write_bytes(raw)
+        assert " 1:" in refused(file)
+    file.write_bytes(text.replace("\n", "\r\n").encode("utf-8-sig"))
+    run(file)
+    assert Unit.objects.get(slug="ldld-vinh-phuc").valid_to == date(2025, 6, 30)
+
+
+def test_a_dry_run_and_a_refusal_leave_no_rights_behind(few, tmp_path):
+    """What is read in the middle must not reach the cache that all processes share."""
+    taker = Unit.objects.get(slug="ldld-phu-tho")
+    file = tmp_path / "changes.csv"
+    text = HEADER + "ldld-vinh-phuc,ldld-phu-tho,2025-07-01\nldld-ha-noi,ldld-hoa-binh,2025-07-02\n"
+    file.write_text(text)
+    run(file, dry_run=True)
+    assert lineage_of(taker.pk) == {taker.pk}
+    file.write_text(text + "ldld-hoa-binh,ldld-vinh-phuc,2025-07-03\n")
+    refused(file)
+    assert lineage_of(taker.pk) == {taker.pk}
 
 
 @pytest.mark.parametrize(

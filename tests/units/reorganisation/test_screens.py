@@ -123,13 +123,58 @@ def test_a_split_is_planned_with_new_units(office):
             "short_name_vi": code, "slug": code.lower(),
         }.items()
     }  # fmt: skip
-    data = form_data(predecessors=old.pk, taker="hai", **new)
+    data = form_data(predecessors=old.pk, taker="new-1", **new)
     answer = office.post(reverse("reorganisation_plan", args=["split"]), data)
     assert answer.status_code == 302
     operation = Reorganisation.objects.get()
     assert operation.parts.get(takes_open_work=True).successor_code == "HAI"
     shown = office.get(answer.url)
     assert shown.context["report"]["made_units"] == ["MOT", "HAI"]
+
+
+def test_the_taker_of_a_split_is_chosen_and_never_typed(office):
+    old, one, other = make_unit("CU"), make_unit("MOT"), make_unit("HAI")
+    address = reverse("reorganisation_plan", args=["split"])
+    field = office.get(address).context["form"].fields["taker"]
+    offered = dict(choice for _group, group in field.choices[1:] for choice in group)
+    assert {str(one.pk), "new-0", "new-1", "new-2"} <= offered.keys()
+    data = form_data(predecessors=old.pk, successors=[one.pk, other.pk], note="Giữ lại")
+    for taker, status in (("", 422), ("HAI", 422), (str(old.pk), 422), ("new-0", 422)):
+        answer = office.post(address, data | {"taker": taker})
+        assert answer.status_code == status
+        page = answer.content.decode()
+        assert "Giữ lại" in page
+        assert answer.context["form"].errors.get("taker") or answer.context["reasons"]
+        # What was chosen is chosen still.
+        if taker in offered:
+            assert f'value="{taker}" selected' in page
+    assert not Reorganisation.objects.exists()
+    assert office.post(address, data | {"taker": str(other.pk)}).status_code == 302
+    assert Reorganisation.objects.get().parts.get(takes_open_work=True).successor == other
+
+
+def test_going_back_and_sending_something_else_makes_another_plan(office):
+    old, taker, third = make_unit("CU"), make_unit("MOI"), make_unit("BA")
+    address = reverse("reorganisation_plan", args=["merge"])
+    data = form_data(predecessors=[old.pk], successors=taker.pk)
+    first = office.post(address, data)
+    # The same unit stands in the plan that waits; what was typed is not lost.
+    changed = office.post(address, data | {"note": "Đã sửa"})
+    assert changed.status_code == 422
+    assert "Đã sửa" in changed.content.decode()
+    Reorganisation.objects.update(state=OperationState.DISCARDED)
+    again = office.post(address, data | {"successors": third.pk})
+    assert again.status_code == 302
+    assert again.url != first.url
+    assert Reorganisation.objects.count() == 2
+
+
+@pytest.mark.parametrize("day", ["01/01/0001", "31/12/9999", "30/02/2026", "27/07/1929"])
+def test_days_beyond_reason_are_refused_or_planned(office, day):
+    old, taker = make_unit("CU"), make_unit("MOI")
+    data = form_data(predecessors=[old.pk], successors=taker.pk, effective_on=day)
+    answer = office.post(reverse("reorganisation_plan", args=["merge"]), data)
+    assert answer.status_code == (302 if day == "31/12/9999" else 422)
 
 
 def test_an_unknown_kind_is_not_found(office):

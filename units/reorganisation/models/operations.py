@@ -15,7 +15,8 @@ class Reorganisation(models.Model):
 
     `effective_on` is the first day of the successors; the last day of the predecessors is the day
     before. `plan_digest` is the SHA-256 of the preview that was confirmed: a plan that has changed
-    since must be looked at again.
+    since must be looked at again. `promise` is what that preview said of others than the units
+    themselves (`promises.promise_of`): a plan whose day comes is held back when it differs.
     """
 
     kind = models.CharField(_("kind"), max_length=10, choices=OperationKind.choices)
@@ -32,6 +33,8 @@ class Reorganisation(models.Model):
         _("state"), max_length=10, choices=OperationState.choices, default=OperationState.PLANNED
     )
     plan_digest = models.CharField(max_length=64, blank=True, editable=False)
+    promise = models.JSONField(null=True, editable=False)
+    held_back_at = models.DateTimeField(_("held back at"), null=True, editable=False)
     request_key = models.UUIDField(null=True, unique=True, editable=False)
     version = models.PositiveIntegerField(default=0, editable=False)
     planned_by = models.ForeignKey(
@@ -70,6 +73,11 @@ class Reorganisation(models.Model):
     def is_confirmed(self) -> bool:
         """Tell whether somebody has seen the preview of a plan and confirmed it for its day."""
         return self.state == OperationState.PLANNED and bool(self.plan_digest)
+
+    @property
+    def is_held_back(self) -> bool:
+        """Tell whether a plan was not carried out on its day and must be confirmed again."""
+        return self.state == OperationState.PLANNED and self.held_back_at is not None
 
 
 class ReorganisationPart(models.Model):

@@ -15,6 +15,8 @@ def move_children(handover: Handover) -> None:
     old, taker = handover.predecessor, handover.taker
     children = Unit.objects.filter(parent=old)
     above = _line_of(taker)
+    for child in children.order_by("code"):
+        handover.touches(f"below:{child.pk}", _("unit below"), f"{child.name_vi} ({child.code})")
     count = handover.change(children.filter(pk__in=above), parent=old.parent_id)
     count += handover.change(
         children.exclude(pk__in=above), parent=taker.pk if taker else old.parent_id

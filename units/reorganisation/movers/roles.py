@@ -10,7 +10,7 @@ from units.models import Invitation, Membership, Unit
 from units.services.memberships import grant_role, revoke_role, unit_group_name
 
 from ..handover import Handover
-from ..report import RoleLine
+from ..report import ENDS, HAS_ALREADY, MOVES, RoleLine
 
 _InGroup = User.groups.through
 
@@ -24,9 +24,10 @@ def move_roles(handover: Handover) -> None:
     moved = 0
     for membership in memberships.select_related("user").order_by("user__username", "role"):
         outcome = _move_role(handover, membership)
-        moved += outcome == "moves"
+        moved += outcome == MOVES
         name = membership.user.get_full_name() or membership.user.get_username()
-        line = RoleLine(name, UnitRole(membership.role).label, outcome)
+        key = f"{membership.user_id}:{membership.role}"
+        line = RoleLine(name, UnitRole(membership.role).label, outcome, key)
         handover.passage.roles.append(line)
     handover.moves(_("roles of people"), moved)
 
@@ -56,9 +57,9 @@ def _known(unit: Unit) -> Q:
 
 def _move_role(handover: Handover, membership: Membership) -> str:
     user, old, taker = membership.user, handover.predecessor, handover.taker
-    outcome = "ends"
+    outcome = ENDS
     if taker:
-        outcome = "moves" if _grant(handover, user, taker, membership.role) else "has_already"
+        outcome = MOVES if _grant(handover, user, taker, membership.role) else HAS_ALREADY
     handover.removed(membership)
     for row in _in_group(user, old, membership.role):
         handover.removed(row)

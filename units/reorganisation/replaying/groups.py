@@ -8,11 +8,13 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from units.models import Unit, UnitSuccession
+from units.queries import today
 from units.register import Fault, read_register
 
 from ..enums import OperationKind
 from ..errors import PlanRefused
 from ..plans import NewUnit, Plan
+from ..validators import EARLIEST, before_the_unions
 from .lines import Line
 
 DATA = Path(__file__).resolve().parents[2] / "data"
@@ -61,7 +63,9 @@ def replay_of(lines: list[Line]) -> Replay:
     coming = {line.to_slug for line in lines} & replay.new.keys()
     waiting: list[Line] = []
     for line in lines:
-        if _is_done(line, units):
+        if line.effective_on < EARLIEST:
+            replay.faults.append(Fault(line.number, before_the_unions()))
+        elif _is_done(line, units):
             replay.done.append(line)
         elif _is_before_the_register(line, units):
             replay.skipped.append(line)
@@ -122,6 +126,9 @@ def _is_before_the_register(line: Line, units: dict[str, Unit]) -> bool:
 
 
 def _faults_of(line: Line, units, new, coming: set[str]) -> Iterator[Fault]:
+    if line.effective_on > today():
+        text = _("%(day)s lies ahead. A later day is planned on the screen of reorganisations.")
+        yield Fault(line.number, text % {"day": f"{line.effective_on:%d/%m/%Y}"})
     if line.from_slug not in units and line.from_slug not in coming:
         text = _("No unit has the address %(slug)s.") % {"slug": line.from_slug}
         yield Fault(line.number, text)
@@ -135,17 +142,23 @@ def _faults_of(line: Line, units, new, coming: set[str]) -> Iterator[Fault]:
 def _faults_between(lines: list[Line]) -> Iterator[Fault]:
     """Find lines that say the same twice, and units that go on without taking anybody in."""
     first: dict[str, Line] = {}
+    parts: dict[tuple, Line] = {}
     for line in lines:
         before = first.setdefault(line.from_slug, line)
         if before is not line and OperationKind.SPLIT not in {before.kind, line.kind}:
-            yield Fault(
-                line.number,
-                _("%(name)s %(value)s already stands in line %(line)s.")
-                % {"name": "from_slug", "value": line.from_slug, "line": before.number},
-            )
+            yield _twice(line, before, "from_slug", line.from_slug)
+        # Parts of one unit have lines of their own, each once.
+        part = parts.setdefault((line.from_slug, line.to_slug, line.effective_on), line)
+        if part is not line and OperationKind.SPLIT in {before.kind, line.kind}:
+            yield _twice(line, part, "to_slug", line.to_slug)
     for step in _steps(lines):
         if all(line.from_slug == line.to_slug for line in step.lines):
             yield Fault(step.first.number, _("A merger takes in at least one unit that ends."))
+
+
+def _twice(line: Line, before: Line, name: str, value: str) -> Fault:
+    text = _("%(name)s %(value)s already stands in line %(line)s.")
+    return Fault(line.number, text % {"name": name, "value": value, "line": before.number})
 
 
 def _steps(lines: list[Line]) -> Iterator[Step]:

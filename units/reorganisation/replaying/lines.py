@@ -75,16 +75,23 @@ def read_lines(path: Path) -> Reading:
     names = tuple(reader.fieldnames or ())
     read = {MERGERS: _read_merger, CHANGES: _read_change}.get(names)
     if read is None:
-        reading.fault(1, _header_fault())
+        reading.fault(1, _header_fault(names))
         return reading
-    for row in reader:
-        _read_row(reading, reader.line_num, row, read)
+    try:
+        for row in reader:
+            _read_row(reading, reader.line_num, row, read)
+    except csv.Error as error:
+        text = _("This line cannot be read as CSV: %(error)s.")
+        # The line itself is not counted, since it was not read.
+        reading.fault(reader.line_num + 1, text % {"error": error})
     if not reading.lines and not reading.faults:
         reading.fault(1, _("The file names no change."))
     return reading
 
 
-def _header_fault() -> str:
+def _header_fault(names: tuple[str, ...]) -> str:
+    if len(names) == 1 and (";" in names[0] or "\t" in names[0]):
+        return _("Separate the columns by commas: save the file again as “CSV (comma delimited)”.")
     return _("The first line must name these columns: %(first)s; or these: %(second)s.") % {
         "first": ", ".join(MERGERS),
         "second": ", ".join(CHANGES),

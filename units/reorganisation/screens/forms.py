@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
@@ -79,8 +80,12 @@ class PlanForm(forms.Form):
                 widget=forms.SelectMultiple({"size": 8}),
                 help_text=_("Choose the unit itself where it goes on and only a part leaves it."),
             )
-            self.fields["taker"] = forms.CharField(
-                label=_("Code of the successor that takes over what is open"), max_length=40
+            self.fields["taker"] = forms.ChoiceField(
+                label=_("Successor that takes over what is open"),
+                choices=_takers(units),
+                widget=forms.Select({"data-reorg-taker": ""}),
+                help_text=_("One of the successors chosen above or described below."),
+                error_messages={"required": _("Choose which successor takes over what is open.")},
             )
         elif kind != OperationKind.CLOSE:
             self.fields["successors"] = OneUnitChoice(
@@ -98,12 +103,12 @@ class PlanForm(forms.Form):
             return 0
         return NEW_UNITS if self.kind == OperationKind.SPLIT else 1
 
-    def plan(self, new: list[NewUnit]) -> Plan:
-        """Return the plan of a valid form."""
+    def plan(self, new: dict[str, NewUnit]) -> Plan:
+        """Return the plan of a valid form; `new` are the units to be made, by their place."""
         data = self.cleaned_data
-        successors: tuple[Unit | NewUnit, ...] = (*_several(data.get("successors")), *new)
-        codes = [one.code for one in successors]
-        taker = data.get("taker", "").strip().upper()
+        known = {str(unit.pk): unit for unit in _several(data.get("successors"))}
+        places = [*known, *new]
+        successors: tuple[Unit | NewUnit, ...] = (*known.values(), *new.values())
         return Plan(
             kind=self.kind,
             effective_on=data["effective_on"],
@@ -111,9 +116,16 @@ class PlanForm(forms.Form):
             note=data["note"],
             predecessors=tuple(_several(data["predecessors"])),
             successors=successors,
-            # A code that is no successor's is a fault of the plan: -1 is nobody's place.
-            taker=(codes.index(taker) if taker in codes else -1) if "taker" in data else 0,
+            # One that is chosen and is no successor is a fault of the plan: -1 is nobody's place.
+            taker=(places.index(data["taker"]) if data["taker"] in places else -1)
+            if "taker" in data
+            else 0,
         )
+
+
+def new_place(number: int) -> str:
+    """Return how the form of a new unit is called, and how it is chosen as taker."""
+    return f"new-{number}"
 
 
 class NewUnitForm(forms.Form):
@@ -162,6 +174,20 @@ _LABELS = {
     OperationKind.RENAME: _("Unit that gets a new name"),
     OperationKind.CLOSE: _("Unit that is closed"),
 }
+
+
+def _takers(units: QuerySet[Unit]) -> list[tuple[Any, Any]]:
+    """Return the units to be made by their number, as the form names them, then those there are."""
+    new = [
+        (new_place(number), _("New unit %(number)s") % {"number": number + 1})
+        for number in range(NEW_UNITS)
+    ]
+    known = [(str(unit.pk), f"{unit.name} ({unit.code})") for unit in units]
+    return [
+        ("", _("Choose a successor")),
+        (_("Units to be made"), new),
+        (_("Successors that exist"), known),
+    ]
 
 
 def _several(units: Any) -> Iterator[Unit]:

@@ -12,6 +12,7 @@ from core.days import day_of
 
 from ..enums import OperationState
 from ..errors import PlanChanged, ReorganisationRefused
+from ..promises import differences, promise_of
 from ..queries import failures_of, kept_report, names_of
 from ..report import Report
 from ..services.applying import apply_plan
@@ -32,17 +33,20 @@ class OperationView(OperationScreen):
         """Show the preview or the report."""
         operation = self.operation
         context: dict[str, Any] = {"operation": operation, "names": names_of(operation)}
+        if operation.is_held_back:
+            context["failures"] = failures_of(operation)
         if operation.state != OperationState.PLANNED:
             return self.answer(report=kept_report(operation), **context)
         try:
             report = preview(operation=operation, user=request.user, now=self.now)
         except ReorganisationRefused as refusal:
             return self.answer(reasons=refusal.reasons, **context)
+        if operation.is_confirmed:
+            context["differing"] = differences(operation.promise, promise_of(report))
         return self.answer(
             report=report.as_data(),
             digest=report.digest(),
             clashes=_clashes(report),
-            failures=failures_of(operation),
             is_due=operation.effective_on <= day_of(self.now),
             **context,
         )

@@ -14,7 +14,7 @@ from ..enums import OperationKind
 from ..errors import PlanRefused
 from ..services.planning import plan_reorganisation
 from .base import ReorganisationScreen
-from .forms import NewUnitForm, PlanForm
+from .forms import NewUnitForm, PlanForm, new_place
 
 EXPLAINED = {
     OperationKind.MERGE: _("Several units become one: a unit that goes on, or a new one."),
@@ -72,14 +72,18 @@ class PlanView(ReorganisationScreen):
     def post(self, request, kind: str) -> HttpResponse:
         """Write the plan down, or show the form again with everything that was typed."""
         form = PlanForm(request.POST, kind=self.kind)
-        described = [one for one in self._new_forms(form, request.POST) if one.is_described]
+        described = {
+            str(one.prefix): one for one in self._new_forms(form, request.POST) if one.is_described
+        }
         key = _KeyForm(request.POST)
         # All forms are asked, so that all faults show at once.
-        if not all([key.is_valid(), form.is_valid(), *(one.is_valid() for one in described)]):
+        if not all(
+            [key.is_valid(), form.is_valid(), *(one.is_valid() for one in described.values())]
+        ):
             return self._show(form, key=key.cleaned_data.get("request_key") or uuid4(), status=422)
         try:
             operation = plan_reorganisation(
-                plan=form.plan([one.new_unit() for one in described]),
+                plan=form.plan({place: one.new_unit() for place, one in described.items()}),
                 by=request.user,
                 now=self.now,
                 request_key=key.cleaned_data["request_key"],
@@ -91,7 +95,7 @@ class PlanView(ReorganisationScreen):
         return redirect("reorganisation_show", operation.pk)
 
     def _new_forms(self, form: PlanForm, data: Any = None) -> list[NewUnitForm]:
-        return [NewUnitForm(data, prefix=f"new-{place}") for place in range(form.makes_units)]
+        return [NewUnitForm(data, prefix=new_place(place)) for place in range(form.makes_units)]
 
     def _show(
         self, form: PlanForm, *, key: Any, reasons: list[str] | None = None, status: int = 200

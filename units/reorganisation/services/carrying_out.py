@@ -21,6 +21,7 @@ from ..journal import Journal
 from ..models import Reorganisation
 from ..movers import MOVERS
 from ..plans import NewUnit
+from ..promises import standing_of
 from ..report import Passage, Report
 from .planning import plan_of
 
@@ -41,6 +42,7 @@ def carry_out(*, operation: Reorganisation, user: Any, now: datetime) -> Outcome
     """
     _lock_units(operation)
     journal, report = Journal(operation), Report(plan=_plan_data(operation))
+    report.standing = list(standing_of(plan_of(operation)))
     with read_past_cache():
         made = _make_units(operation, journal)
         report.made_units = [unit.code for unit in made]
@@ -93,7 +95,8 @@ def _make_units(operation: Reorganisation, journal: Journal) -> list[Unit]:
         provision_unit(unit=unit)
         made.append(unit)
     if made:
-        open_english()
+        # Of these alone: what is made for others would stay when the operation is undone.
+        open_english(made)
     for unit in made:
         _note_made(unit, journal)
     return made
@@ -127,8 +130,12 @@ def _record_successions(
 ) -> None:
     if operation.kind == OperationKind.CLOSE:
         return
+    known = UnitSuccession.objects.filter(effective_on=operation.effective_on)
     for predecessor in predecessors:
         for successor in successors:
+            # A unit may go on twice on one day, by two operations.
+            if known.filter(predecessor=predecessor, successor=successor).exists():
+                continue
             succession = UnitSuccession.objects.create(
                 predecessor=predecessor,
                 successor=successor,

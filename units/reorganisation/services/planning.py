@@ -1,6 +1,6 @@
 """Writes plans down, reads them back and discards them."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -24,15 +24,16 @@ def plan_reorganisation(
 ) -> Reorganisation:
     """Write a plan down; the second click with the same key returns the first one's.
 
+    Who goes back in the browser and sends something else makes another plan.
+
     Raises PlanRefused with every reason.
     """
     # Two plans that name the same unit wait for each other here.
     keys = [one.pk for one in (*plan.predecessors, *plan.known_successors)]
     list(Unit.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk"))
-    if request_key:
-        present = Reorganisation.objects.filter(request_key=request_key).first()
-        if present:
-            return present
+    present = _sent_before(request_key)
+    if present and _is_second_click(present, plan):
+        return present
     faults = faults_of(plan, today=day_of(now))
     if faults:
         raise PlanRefused(faults)
@@ -42,7 +43,7 @@ def plan_reorganisation(
         decision=plan.decision.strip(),
         note=plan.note.strip(),
         new_units=[asdict(one) for one in plan.new_units],
-        request_key=request_key,
+        request_key=None if present else request_key,
         planned_by=by,
         planned_at=now,
     )
@@ -100,6 +101,16 @@ def plan_of(operation: Reorganisation) -> Plan:
         successors=tuple(successors.values()),
         taker=codes.index(taker) if taker in codes else 0,
     )
+
+
+def _sent_before(request_key: UUID | None) -> Reorganisation | None:
+    return Reorganisation.objects.filter(request_key=request_key).first() if request_key else None
+
+
+def _is_second_click(present: Reorganisation, plan: Plan) -> bool:
+    """Tell whether a plan that was written down says the same, and was not discarded since."""
+    sent = replace(plan, decision=plan.decision.strip(), note=plan.note.strip())
+    return present.state != OperationState.DISCARDED and plan_of(present) == sent
 
 
 def _parts(operation: Reorganisation, plan: Plan) -> list[ReorganisationPart]:
