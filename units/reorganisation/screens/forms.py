@@ -64,10 +64,10 @@ class PlanForm(forms.Form):
             self.fields["predecessors"] = UnitChoice(
                 units,
                 label=_("Units that are merged"),
-                widget=forms.SelectMultiple({"size": 12}),
+                widget=forms.CheckboxSelectMultiple,
                 help_text=_(
-                    "Hold Ctrl (⌘) to choose several. A unit that goes on and takes the others in "
-                    "is chosen below as successor."
+                    "Tick the units that end. A unit that goes on and takes them in is chosen below "
+                    "as successor."
                 ),
             )
         else:
@@ -77,7 +77,7 @@ class PlanForm(forms.Form):
                 units,
                 required=False,
                 label=_("Successors that exist"),
-                widget=forms.SelectMultiple({"size": 8}),
+                widget=forms.CheckboxSelectMultiple,
                 help_text=_("Choose the unit itself where it goes on and only a part leaves it."),
             )
             self.fields["taker"] = forms.ChoiceField(
@@ -95,6 +95,12 @@ class PlanForm(forms.Form):
                 help_text=_("Or leave this empty and describe a new unit below."),
             )
         self.order_fields(["predecessors", "successors", "taker", "effective_on", "decision"])
+
+    @property
+    def ticked(self) -> list[str]:
+        """Return the names of the fields that are lists to tick."""
+        several = forms.CheckboxSelectMultiple
+        return [name for name, field in self.fields.items() if isinstance(field.widget, several)]
 
     @property
     def makes_units(self) -> int:
@@ -134,7 +140,9 @@ class NewUnitForm(forms.Form):
     code = forms.CharField(
         label=_("Code"), max_length=40, required=False, help_text=_("Such as LDLD-HUE.")
     )
-    kind = forms.ChoiceField(label=_("Kind"), choices=UnitKind.choices, required=False)
+    kind = forms.ChoiceField(
+        label=_("Kind"), choices=UnitKind.choices, required=False, initial=UnitKind.PROVINCE
+    )
     name_vi = forms.CharField(label=_("Vietnamese name"), max_length=200, required=False)
     name_en = forms.CharField(label=_("English name"), max_length=200, required=False)
     short_name_vi = forms.CharField(label=_("Short name"), max_length=80, required=False)

@@ -1,6 +1,6 @@
 /* Offers as taker only the successors that are chosen or described; without script all are offered, and the server refuses the others. */
 const taker = document.querySelector("[data-reorg-taker]");
-const known = taker?.form.querySelector("[name=successors]");
+const known = [...(taker?.form.querySelectorAll("[name=successors]") ?? [])];
 const described = [...document.querySelectorAll("[data-reorg-new]")];
 
 const nameOf = (place) => {
@@ -9,7 +9,7 @@ const nameOf = (place) => {
 };
 
 const narrow = () => {
-  const chosen = new Set([...known.selectedOptions].map((one) => one.value));
+  const chosen = new Set(known.filter((one) => one.checked).map((one) => one.value));
   const names = new Map(described.map((one) => [one.dataset.reorgNew, nameOf(one)]));
   for (const option of taker.options) {
     const name = names.get(option.value);
