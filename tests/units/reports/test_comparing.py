@@ -31,7 +31,7 @@ from units.reports.services.contests import contest_figure, decide_contest
 from units.reports.services.counting import recount
 from units.reports.services.opening import open_period
 from units.reports.showing import figure_rows
-from units.reports.summary.document import Grid
+from units.reports.summary.document import Grid, Text
 from units.reports.summary.reading import read_national
 from units.reports.summary.table import TableForm, table_of
 from units.reports.summary.totals import comparisons
@@ -251,6 +251,11 @@ def test_an_amended_figure_is_compared_with_as_amended(world, before):
     found = compared(period, world.third).figures
     assert (found["test_sent"].value, found["test_sent"].remark) == (15, "as amended")
     assert found["test_on_time"].value == Decimal("87.50")
+    document = unit_document(read_own_report(report_of(period, world.third)), now=LATE)
+    texts = [part.text for part in document.parts if isinstance(part, Text)]
+    assert "Tin gửi, the period before: as amended." in texts
+    [grid] = [part for part in document.parts if isinstance(part, Grid)]
+    assert [row[3] for row in grid.rows if row[1] == "Tin gửi"] == ["15"]
     national = read_national(period)
     totals = {one.column.code: one.before.value for one in comparisons(national)}
     assert totals["test_sent"] == 20

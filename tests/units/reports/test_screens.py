@@ -31,6 +31,7 @@ from units.models import Membership, Unit
 from units.reports.enums import PeriodState
 from units.reports.models import FigureContest, HalfYearReport, ReportHeading, ReportPeriod
 from units.reports.services.contests import contest_figure
+from units.reports.services.counting import recount
 from units.reports.services.judging import return_report
 from units.reports.services.opening import open_period
 
@@ -403,6 +404,14 @@ def test_the_button_counts_anew(period, report, world, data):
     data.sent[world.unit.pk] = 9
     assert client.post(url).status_code == 302
     assert report.figures.get(indicator="test_sent").value == 8
+
+
+def test_one_signature_does_not_make_all_figures_look_counted(period, report, world):
+    client = log_in(world.judge)
+    recount(period_id=period.pk, now=CLOSED)
+    signed = sign(report, world.leader, now=LATE)
+    assert signed.computed_at == LATE
+    assert show(client, "report_list", period.pk).context["counted_at"] == CLOSED
 
 
 def test_the_list_costs_the_same_at_any_number_of_units(world, count_queries):

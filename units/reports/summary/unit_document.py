@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from ..comparing import Before, Earlier, before_of
+from ..comparing import Before, before_of
 from ..days import local_day
 from ..enums import ContestState, PeriodState, ReportState
 from ..models import (
@@ -99,8 +99,7 @@ def _signature(report: HalfYearReport) -> Signature:
 def _parts(own: OwnReport) -> Iterator[Part]:
     yield Heading(_("I. Figures"))
     yield _figures_grid(own)
-    if own.before.note:
-        yield Text(own.before.note)
+    yield from _remarks(own)
     for contest in own.contests:
         yield Text(_corrected(own, contest))
     yield Heading(_("II. The unit's own evaluation"))
@@ -137,7 +136,7 @@ def _figures_grid(own: OwnReport) -> Grid:
                 str(number),
                 column.label,
                 shown_figure(own.figures[column.code]),
-                _shown_before(own.before.figures.get(column.code)),
+                shown_figure(own.before.figures.get(column.code)),
                 shown_value(like.shown_median if like else None, column.kind),
                 rank,
             ]
@@ -158,9 +157,15 @@ def _figures_grid(own: OwnReport) -> Grid:
     )
 
 
-def _shown_before(one: Earlier | None) -> str:
-    shown = shown_figure(one)
-    return f"{shown}; {one.remark}" if one and one.remark else shown
+def _remarks(own: OwnReport) -> Iterator[Text]:
+    """Give below the table what must be known of figures before: its cells hold numbers alone."""
+    if own.before.note:
+        yield Text(own.before.note)
+    for column in columns_of({0: own.figures}):
+        before = own.before.figures.get(column.code)
+        if before and before.remark:
+            values = {"label": column.label, "remark": before.remark}
+            yield Text(_("%(label)s, the period before: %(remark)s.") % values)
 
 
 def _corrected(own: OwnReport, contest: FigureContest) -> str:
