@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from statistics import median
+from typing import Any
 
 from django.db.models import F
 
@@ -29,6 +30,12 @@ class Likeness:
     rank: int | None
     count: int
 
+    @property
+    def shown_median(self) -> Decimal | None:
+        """Return the median for readers of a unit; None where it tells the figure of one other."""
+        others = self.count - (self.rank is not None)
+        return None if others == 1 else self.median
+
 
 def previous_period(period: ReportPeriod) -> ReportPeriod | None:
     """Return the half-year before, where there was one; one query."""
@@ -45,22 +52,28 @@ def current_period() -> ReportPeriod | None:
     )
 
 
-def figures_of(period: ReportPeriod) -> FiguresByUnit:
-    """Return all figures of a period as they are shown, corrections included; one query.
+def figures_of(period: ReportPeriod, unit_ids: Collection[int] | None = None) -> FiguresByUnit:
+    """Return the figures of a period as they are shown, corrections included; one query.
+
+    Of all units, or of some.
 
     Frozen values; what was amended afterwards is in `amendments_of`. An indicator that does not
     apply to a kind of unit has no figure there; one for which nothing was due has an empty value.
     """
-    rows = ReportFigure.objects.filter(report__period=period).annotate(unit_id=F("report__unit_id"))
+    rows = ReportFigure.objects.filter(report__period=period, **_only(unit_ids))
+    rows = rows.annotate(unit_id=F("report__unit_id"))
     found: FiguresByUnit = {}
     for row in rows.order_by("report_id", "sort_order", "indicator"):
         found.setdefault(row.unit_id, {})[row.indicator] = row
     return found
 
 
-def amendments_of(period: ReportPeriod) -> AmendmentsByUnit:
+def amendments_of(
+    period: ReportPeriod, unit_ids: Collection[int] | None = None
+) -> AmendmentsByUnit:
     """Return the newest amendment of each figure of a frozen period; one query."""
-    rows = ReportAmendment.objects.filter(report__period=period).exclude(indicator="")
+    rows = ReportAmendment.objects.filter(report__period=period, **_only(unit_ids))
+    rows = rows.exclude(indicator="")
     found: AmendmentsByUnit = {}
     for row in rows.annotate(unit_id=F("report__unit_id")).order_by("made_at", "pk"):
         found.setdefault(row.unit_id, {})[row.indicator] = row
@@ -88,6 +101,10 @@ def like_units(report: HalfYearReport) -> dict[str, Likeness]:
         if value is not None:
             values.setdefault(code, []).append((report_id, value))
     return {code: _likeness(report.pk, pairs) for code, pairs in values.items()}
+
+
+def _only(unit_ids: Collection[int] | None) -> dict[str, Any]:
+    return {} if unit_ids is None else {"report__unit__in": list(unit_ids)}
 
 
 def _likeness(report_id: int, pairs: Collection[tuple[int, Decimal]]) -> Likeness:

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from units.indicators import IndicatorKind, indicator_of
 
+from .comparing import Before, Earlier
 from .enums import ContestState, PeriodState
 from .models import FigureContest, HalfYearReport, ReportAmendment, ReportFigure
-from .queries import Likeness, like_units, previous_period
+from .queries import Likeness, like_units
 
 NOTHING = "–"
 
@@ -22,7 +23,7 @@ class FigureRow:
     """One figure with all that a screen says of it; no query is made for it."""
 
     figure: ReportFigure
-    before: ReportFigure | None
+    before: Earlier | None
     like: Likeness | None
     contest: FigureContest | None
     amendment: ReportAmendment | None
@@ -71,8 +72,8 @@ class FigureRow:
 
     @property
     def difference(self) -> Decimal | None:
-        """Return by how much it changed since the period before, where both have a value."""
-        before = self.before.value if self.before else None
+        """Return by how much it changed since the period before, where both are comparable."""
+        before = self.before.value if self.before and self.before.is_of_same_days else None
         if before is None or self.figure.value is None:
             return None
         return self.figure.value - before
@@ -94,8 +95,8 @@ class FigureRow:
 
     @property
     def median(self) -> str:
-        """Return the median of the units of the kind."""
-        return shown_value(self.like.median, self.figure.kind) if self.like else NOTHING
+        """Return the median of the units of the kind, not where it tells one other's figure."""
+        return shown_value(self.like.shown_median, self.figure.kind) if self.like else NOTHING
 
     @property
     def rank(self) -> str:
@@ -110,17 +111,16 @@ class FigureRow:
         return shown_value(self.amendment.amended, self.figure.kind) if self.amendment else ""
 
 
-def figure_rows(report: HalfYearReport) -> list[FigureRow]:
-    """Return the figures of a report with those before and those of like units; six queries."""
+def figure_rows(report: HalfYearReport, before: Before) -> list[FigureRow]:
+    """Return the figures of a report with those before and those of like units; four queries."""
     figures = list(report.figures.all())
-    before = figures_before(report)
     likes = like_units(report)
     contests = {one.indicator: one for one in report.contests.order_by("contested_at", "pk")}
     amendments = {one.indicator: one for one in report.amendments.order_by("made_at", "pk")}
     return [
         FigureRow(
             figure=one,
-            before=before.get(one.indicator),
+            before=before.figures.get(one.indicator),
             like=likes.get(one.indicator),
             contest=contests.get(one.indicator),
             amendment=amendments.get(one.indicator),
@@ -145,15 +145,6 @@ def amendment_rows(report: HalfYearReport, rows: list[FigureRow]) -> list[dict[s
             }
         )
     return found
-
-
-def figures_before(report: HalfYearReport) -> dict[str, ReportFigure]:
-    """Return the unit's own figures of the period before, by indicator; two queries at most."""
-    period = previous_period(report.period)
-    if period is None:
-        return {}
-    rows = ReportFigure.objects.filter(report__period=period, report__unit=report.unit_id)
-    return {one.indicator: one for one in rows}
 
 
 def label_of(figure: ReportFigure) -> str:

@@ -1,11 +1,12 @@
 """Two people at once: the second is told, and nothing half-done is left."""
 
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from threading import Barrier, Thread
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from factories.portal import make_unit
 from factories.reports import (
@@ -13,6 +14,7 @@ from factories.reports import (
     LATE,
     Data,
     fill,
+    make_heading,
     make_judge,
     make_leader,
     make_officer,
@@ -25,16 +27,24 @@ from units import indicators
 from units.reports.digests import digest_of
 from units.reports.enums import PeriodState
 from units.reports.errors import ReportRefused
-from units.reports.models import FigureContest, ReportAmendment, ReportReminder
+from units.reports.models import (
+    FigureContest,
+    ReportAmendment,
+    ReportHeading,
+    ReportReminder,
+)
 from units.reports.services.amending import amend_report
 from units.reports.services.contests import contest_figure, decide_contest
 from units.reports.services.counting import recount
 from units.reports.services.evaluating import save_evaluation
 from units.reports.services.freezing import freeze_period
+from units.reports.services.headings import remove_heading
 from units.reports.services.judging import accept_report, return_report
 from units.reports.services.opening import open_period
+from units.reports.services.periods import PeriodDays, change_period
 from units.reports.services.reminders import remind_reports
 from units.reports.services.signing import sign_report
+from units.reports.services.steps import lock_period
 
 # SQLite keeps the test database in memory, for one thread.
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
@@ -137,6 +147,8 @@ def test_freezing_and_contesting(scene, attempt):
 
 @pytest.mark.parametrize("attempt", range(3))
 def test_freezing_and_counting(scene, data, attempt):
+    # Counted after the last day, or the freezing would count once more.
+    recount(period_id=scene.period.pk, now=CLOSED)
     data.sent[scene.unit.pk] = 9
     outcomes = at_once(
         freezing(scene), lambda: recount(period_id=scene.period.pk, now=LATE), freezing(scene)
@@ -219,3 +231,88 @@ def test_the_same_amendment_at_once_is_one(scene):
     )
     assert at_once(call, call) == ["done", "done"]
     assert ReportAmendment.objects.count() == 1
+
+
+def waiting(call: Callable[[], object]) -> tuple[Thread, list[str]]:
+    """Make a call in a thread that is given a second; return it with what becomes of it."""
+    outcome: list[str] = []
+
+    def run() -> None:
+        try:
+            call()
+            outcome.append("done")
+        except ReportRefused:
+            outcome.append("refused")
+        finally:
+            connection.close()
+
+    thread = Thread(target=run)
+    thread.start()
+    thread.join(timeout=1)
+    return thread, outcome
+
+
+def signing(scene) -> Callable[[], object]:
+    fill(scene.report, scene.officer)
+    scene.report.refresh_from_db()
+    return lambda: sign_report(
+        report_id=scene.report.pk,
+        version=scene.report.version,
+        user=scene.leader,
+        now=CLOSED,
+    )
+
+
+def test_a_heading_that_is_being_added_is_asked_of_who_signs_meanwhile(scene):
+    sign_it = signing(scene)
+    with transaction.atomic():
+        make_heading(scene.period, scene.judge, text_vi="Mục thêm")
+        thread, outcome = waiting(sign_it)
+        assert outcome == []
+    thread.join()
+    assert outcome == ["refused"]
+
+
+def test_days_that_are_being_changed_are_those_that_are_signed(scene):
+    sign_it = signing(scene)
+    scene.period.refresh_from_db()
+    days = PeriodDays(scene.period.starts_on, date(2026, 7, 10), date(2026, 7, 20))
+    with transaction.atomic():
+        change_period(
+            period_id=scene.period.pk,
+            version=scene.period.version,
+            user=scene.judge,
+            days=days,
+            instructions="",
+        )
+        thread, outcome = waiting(sign_it)
+        assert outcome == []
+    thread.join()
+    # The new last day is not over.
+    assert outcome == ["refused"]
+
+
+def test_who_removes_a_heading_waits_for_the_period_and_holds_no_heading(scene):
+    """Or it and whoever saves a text and whoever freezes would wait for each other for ever."""
+    heading = make_heading(scene.period, scene.judge, text_vi="Mục thêm", is_required=False)
+    with transaction.atomic():
+        lock_period(scene.period.pk)
+        thread, outcome = waiting(lambda: remove_heading(heading_id=heading.pk, user=scene.judge))
+        assert outcome == []
+        # Refused by the database if the other held it.
+        ReportHeading.objects.select_for_update(nowait=True).get(pk=heading.pk)
+    thread.join()
+    assert outcome == ["done"]
+    assert not ReportHeading.objects.filter(pk=heading.pk).exists()
+
+
+def test_two_remove_the_same_heading(scene):
+    heading = make_heading(scene.period, scene.judge, text_vi="Mục thêm", is_required=False)
+    with transaction.atomic():
+        remove_heading(heading_id=heading.pk, user=scene.judge)
+        thread, outcome = waiting(
+            lambda: remove_heading(heading_id=heading.pk, user=scene.colleague)
+        )
+        assert outcome == []
+    thread.join()
+    assert outcome == ["done"]

@@ -1,5 +1,6 @@
 """A frozen period stays: by the services, by the database itself, and by its digest."""
 
+from datetime import datetime
 from decimal import Decimal
 
 import pytest
@@ -10,17 +11,19 @@ from factories.portal import make_user
 from factories.reports import (
     CLOSED,
     GROWING,
+    HANOI,
     LATE,
     accept,
     fill,
     freeze,
+    make_bare_unit,
     make_judge,
     make_officer,
     make_open_period,
     report_of,
     sign,
 )
-from units.enums import PortalRole, UnitRole
+from units.enums import PortalRole, UnitKind, UnitRole
 from units.models import Membership
 from units.reports.digests import digest_of, snapshot_of
 from units.reports.enums import PeriodState
@@ -35,9 +38,11 @@ from units.reports.models import ReportAmendment, ReportFigure
 from units.reports.queries import amended_value, amendments_of, figures_of
 from units.reports.services.amending import amend_report
 from units.reports.services.contests import contest_figure
+from units.reports.services.counting import recount
 from units.reports.services.evaluating import save_evaluation
 from units.reports.services.freezing import freeze_period, readiness_of
-from units.reports.services.judging import score_report
+from units.reports.services.judging import return_report, score_report
+from units.reports.services.opening import open_period
 
 pytestmark = pytest.mark.django_db
 
@@ -316,3 +321,53 @@ def test_an_unchanged_save_after_freezing_is_refused_too(frozen, world):
         save_evaluation(
             report_id=report.pk, version=report.version, user=world.officer, texts={}, now=CLOSED
         )
+
+
+def test_freezing_at_midnight_counts_the_last_day_of_those_who_did_not_send(period, world, data):
+    """The last count was at two in the morning of the last day: what came after it is not lost."""
+    recount(period_id=period.pk, now=datetime(2026, 6, 30, 2, tzinfo=HANOI))
+    data.sent[world.unit.pk] = 9
+    midnight = datetime(2026, 7, 1, tzinfo=HANOI)
+    freeze(period, world.judge, now=midnight)
+    report = report_of(period, world.unit)
+    assert report.figures.get(indicator="test_sent").value == 9
+    assert report.computed_at == midnight
+
+
+def test_freezing_leaves_a_last_count_after_the_days_as_it_is(period, world, data):
+    recount(period_id=period.pk, now=CLOSED)
+    data.sent[world.unit.pk] = 9
+    freeze(period, world.judge)
+    assert report_of(period, world.unit).computed_at == CLOSED
+
+
+def test_freezing_counts_a_report_that_was_never_counted(period, world):
+    recount(period_id=period.pk, now=CLOSED)
+    late = make_bare_unit("MUON", UnitKind.DEPARTMENT)
+    open_period(period_id=period.pk, now=CLOSED)
+    freeze(period, world.judge)
+    assert report_of(period, late).figures.count() == 3
+
+
+def test_a_report_returned_after_the_list_was_read_is_not_frozen_as_not_sent(period, world):
+    signed = sign(report_of(period, world.unit), world.leader)
+    accepted = accept(signed, world.judge)
+    seen = [one.pk for one in readiness_of(period, now=LATE).not_sent]
+    accepted.refresh_from_db()
+    return_report(
+        report_id=accepted.pk,
+        version=accepted.version,
+        user=world.judge,
+        note="Bổ sung",
+        now=LATE,
+    )
+    period.refresh_from_db()
+    values = {"period_id": period.pk, "version": period.version, "user": world.judge, "now": LATE}
+    with pytest.raises(FreezeRefused):
+        freeze_period(**values, confirms_missing=True, seen_missing=seen)
+    period.refresh_from_db()
+    assert period.state == PeriodState.OPEN
+    seen.append(accepted.pk)
+    freeze_period(**values, confirms_missing=True, seen_missing=seen)
+    period.refresh_from_db()
+    assert period.state == PeriodState.FROZEN

@@ -38,7 +38,7 @@ from units.reports.models import FigureContest, ReportSection
 from units.reports.rules import readable_reports
 from units.reports.scoring import propose_score
 from units.reports.services.contests import contest_figure, decide_contest
-from units.reports.services.counting import digest_of_shown
+from units.reports.services.counting import digest_of_shown, figures_now
 from units.reports.services.evaluating import save_evaluation
 from units.reports.services.judging import accept_report, return_report, score_report
 from units.reports.services.signing import missing_for_sign_off, sign_report
@@ -258,6 +258,30 @@ def test_nobody_signs_figures_that_they_have_not_seen(report, world, data):
         sign(report, world.leader, seen_figures=seen)
     data.sent[world.unit.pk] = 3
     assert sign(report, world.leader, seen_figures=seen).state == ReportState.SIGNED
+
+
+def test_a_second_click_on_save_finds_its_own_texts(report, world):
+    heading = report.period.headings.first()
+    texts = {heading.pk: "Đã làm xong"}
+    assert save(report, world.officer, texts, version=0).version == 1
+    assert save(report, world.officer, texts, version=0).version == 1
+    assert report.steps.filter(action=StepAction.SAVED).count() == 1
+    with pytest.raises(ChangedMeanwhile):
+        save(report, world.officer, {heading.pk: "Khác"}, version=0)
+
+
+def test_the_parts_of_a_share_are_read_before_they_are_signed(report, world, data):
+    """Two of four and three of six are the same per cent and not the same work."""
+    fill(report, world.officer)
+    data.on_time[world.unit.pk] = (2, 4)
+    seen = digest_of_shown(figures_now([report], report.period, now=CLOSED))
+    data.on_time[world.unit.pk] = (3, 6)
+    report.refresh_from_db()
+    values = {"report_id": report.pk, "version": report.version, "user": world.leader}
+    with pytest.raises(SignOffRefused):
+        sign_report(**values, now=CLOSED, seen_figures=seen)
+    seen = digest_of_shown(figures_now([report], report.period, now=CLOSED))
+    assert sign_report(**values, now=CLOSED, seen_figures=seen).state == ReportState.SIGNED
 
 
 def test_a_signature_needs_the_version_that_was_read(report, world):

@@ -31,6 +31,8 @@ from units.models import Membership, Unit
 from units.reports.enums import PeriodState
 from units.reports.models import FigureContest, HalfYearReport, ReportHeading, ReportPeriod
 from units.reports.services.contests import contest_figure
+from units.reports.services.counting import recount
+from units.reports.services.judging import return_report
 from units.reports.services.opening import open_period
 
 pytestmark = pytest.mark.django_db
@@ -404,6 +406,14 @@ def test_the_button_counts_anew(period, report, world, data):
     assert report.figures.get(indicator="test_sent").value == 8
 
 
+def test_one_signature_does_not_make_all_figures_look_counted(period, report, world):
+    client = log_in(world.judge)
+    recount(period_id=period.pk, now=CLOSED)
+    signed = sign(report, world.leader, now=LATE)
+    assert signed.computed_at == LATE
+    assert show(client, "report_list", period.pk).context["counted_at"] == CLOSED
+
+
 def test_the_list_costs_the_same_at_any_number_of_units(world, count_queries):
     period = make_open_period(judge=world.judge)
     client, url = log_in(world.judge), reverse("report_list", args=[period.pk])
@@ -624,6 +634,35 @@ def test_freezing_by_the_screen(period, report, world, moment):
         assert client.get(address).status_code == 200
     states = [row["state"][0] for row in show(client, "report_list", period.pk).context["rows"]]
     assert sorted(states) == ["accepted", "missing", "missing", "missing"]
+
+
+def test_the_screen_freezes_only_the_missing_reports_that_it_showed(period, report, world, moment):
+    client, url = log_in(world.judge), reverse("report_freeze", args=[period.pk])
+    sign(report, world.leader)
+    accept(report, world.judge)
+    page = client.get(url)
+    shown = page.context["form"].initial["seen_missing"]
+    assert str(report.pk) not in shown.split()
+    assert f'value="{shown}"' in text(page)
+    report.refresh_from_db()
+    return_report(
+        report_id=report.pk, version=report.version, user=world.judge, note="Bổ sung", now=CLOSED
+    )
+    period.refresh_from_db()
+    form = {"version": period.version, "confirms_missing": "on", "seen_missing": shown}
+    refused = client.post(url, form)
+    assert refused.status_code == 422
+    again = refused.context["form"].initial["seen_missing"]
+    assert str(report.pk) in again.split()
+    assert client.post(url, form | {"seen_missing": again}).status_code == 302
+
+
+def test_the_department_reads_that_figures_of_a_draft_still_grow(report, world):
+    client = log_in(world.judge)
+    page = show(client, "report_show", report.pk)
+    assert page.context["counts_on"] is True
+    sign(report, world.leader)
+    assert show(client, "report_show", report.pk).context["counts_on"] is False
 
 
 def test_panels_tell_each_what_waits(period, report, world, moment):

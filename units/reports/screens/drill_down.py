@@ -12,6 +12,7 @@ from wagtail.admin.paginator import WagtailPaginator
 
 from units.indicators import Record, indicator_of
 
+from ..comparing import Before, before_of
 from ..days import window_of
 from ..enums import ContestState, PeriodState
 from ..errors import ReportRefused
@@ -32,10 +33,16 @@ class FigureView(OneReportScreen):
     template = "reports/admin/figure.html"
 
     @cached_property
+    def before(self) -> Before:
+        """Return what the report is compared with."""
+        return before_of(self.report)
+
+    @cached_property
     def row(self) -> FigureRow:
         """Return the figure of the address. Raises `Http404`."""
         code = self.kwargs["indicator"]
-        row = next((one for one in figure_rows(self.report) if one.figure.indicator == code), None)
+        rows = figure_rows(self.report, self.before)
+        row = next((one for one in rows if one.figure.indicator == code), None)
         if row is None:
             raise Http404
         return row
@@ -94,6 +101,7 @@ class FigureView(OneReportScreen):
             report=report,
             period=report.period,
             row=row,
+            compared_with=self.before.note,
             is_counted=records is not None,
             counting=sum(one.counts for one in records or ()),
             total=len(records or ()),

@@ -195,9 +195,18 @@ class FreezeForm(forms.Form):
     """That the person means it."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
+    # The reports that were shown as not sent, one id after the other.
+    seen_missing = forms.CharField(required=False, widget=forms.HiddenInput)
     confirms_missing = forms.BooleanField(
         label=_("Freeze these reports as not sent"), required=False
     )
+
+    def clean_seen_missing(self) -> set[int] | None:
+        """Return the ids of the reports that were shown, None where nothing tells."""
+        if "seen_missing" not in self.data:
+            return None
+        words = self.cleaned_data["seen_missing"].split()
+        return {int(word) for word in words if word.isascii() and word.isdigit()}
 
 
 class ListForm(forms.Form):

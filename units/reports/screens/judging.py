@@ -12,6 +12,7 @@ from wagtail.admin import messages
 
 from units.rules import is_propaganda
 
+from ..comparing import before_of
 from ..enums import ContestState, PeriodState, ReportState
 from ..errors import ReportRefused
 from ..models import FigureContest, HalfYearReport
@@ -123,7 +124,8 @@ class JudgeView(OneReportScreen):
 
     def _show(self, bound: dict[str, django_forms.Form], status: int = 200) -> HttpResponse:
         report, texts = self.report, texts_of(self.report)
-        rows = figure_rows(report)
+        before = before_of(report)
+        rows = figure_rows(report, before)
         proposal = _proposal(rows)
         contests = self._contests(bound.get("decide"), rows)
         forms = self._forms(bound, proposal)
@@ -133,6 +135,7 @@ class JudgeView(OneReportScreen):
             period=report.period,
             state=state_of(report, has_text=any(texts.values())),
             rows=rows,
+            compared_with=before.note,
             texts=[(one, texts.get(one.pk, "")) for one in report.period.headings.all()],
             contests=contests,
             proposal=proposal,

@@ -1,8 +1,9 @@
 """All reports of a period for the department: where each stands, narrowed and counted."""
 
+from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Max, Min, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -14,6 +15,7 @@ from wagtail.admin.paginator import WagtailPaginator
 from ..enums import ContestState, PeriodState
 from ..errors import ReportRefused
 from ..models import HalfYearReport, ReportPeriod
+from ..rules import WITH_UNIT
 from ..services.counting import recount
 from ..showing import state_of
 from ..standing import BY_KEY, STANDINGS, count_standings, narrowed, with_standing
@@ -92,6 +94,9 @@ class ListView(DepartmentScreen):
             for one in STANDINGS
         ]
 
-    def _counted_at(self):
-        last = self.period.reports.exclude(computed_at=None).order_by("-computed_at")
-        return last.values_list("computed_at", flat=True).first()
+    def _counted_at(self) -> datetime | None:
+        """Return when all unsigned reports were counted: a signature counts one report alone."""
+        times = self.period.reports.aggregate(
+            all=Min("computed_at", filter=Q(state__in=WITH_UNIT)), last=Max("computed_at")
+        )
+        return times["all"] or times["last"]

@@ -11,6 +11,7 @@ from wagtail.admin import messages
 
 from units.rules import is_propaganda
 
+from ..comparing import before_of
 from ..enums import PeriodState
 from ..errors import ChangedMeanwhile, ReportRefused
 from ..models import HalfYearReport
@@ -126,17 +127,20 @@ class ReportView(OneReportScreen):
         texts = texts_of(report)
         prepares = may_prepare(user, report)
         writes = prepares and is_editable(report)
-        rows = figure_rows(report)
+        before = before_of(report)
+        rows = figure_rows(report, before)
         return self.answer(
             status=status,
             report=report,
             period=report.period,
             state=state_of(report, has_text=any(texts.values())),
             rows=rows,
+            compared_with=before.note,
             form=form if writes else None,
             fields=fields_of(form, texts),
             left_over=left_over if writes else form.typed(),
             missing=missing_for_sign_off(report, now=self.now) if is_editable(report) else [],
+            counts_on=is_editable(report),
             prepares=prepares,
             signs=may_sign(user, report),
             judges=is_propaganda(user),

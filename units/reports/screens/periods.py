@@ -246,7 +246,7 @@ class FreezeView(DepartmentScreen):
 
     def get(self, request, period_id: int) -> HttpResponse:
         """Show what stands between the period and its freezing."""
-        return self._show(FreezeForm(initial={"version": self.period.version}))
+        return self._show()
 
     def post(self, request, period_id: int) -> HttpResponse:
         """Freeze."""
@@ -264,10 +264,12 @@ class FreezeView(DepartmentScreen):
             except ReportRefused as refusal:
                 messages.error(request, str(refusal))
                 self.__dict__.pop("period", None)
-        return self._show(FreezeForm(initial={"version": self.period.version}), status=422)
+        return self._show(status=422)
 
-    def _show(self, form: FreezeForm, status: int = 200) -> HttpResponse:
+    def _show(self, status: int = 200) -> HttpResponse:
         readiness = readiness_of(self.period, now=self.now)
+        missing = " ".join(str(one.pk) for one in readiness.not_sent)
+        form = FreezeForm(initial={"version": self.period.version, "seen_missing": missing})
         return self.answer(
             status=status,
             period=self.period,

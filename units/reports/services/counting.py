@@ -114,9 +114,9 @@ def corrected(figure: ReportFigure, value: Decimal) -> None:
 
 
 def digest_of_shown(figures: Iterable[ReportFigure]) -> str:
-    """Return the values of figures as one line, by which a later change shows."""
+    """Return figures as one line, with what shares are made of: a later change shows by it."""
     return ";".join(
-        f"{one.indicator}={'' if one.value is None else one.value.quantize(TWO_PLACES)}"
+        f"{one.indicator}={_plain(one.value)}:{one.part}:{one.whole}"
         for one in sorted(figures, key=lambda one: one.indicator)
     )
 
@@ -126,6 +126,10 @@ def corrections_of(report_ids: Collection[int]) -> QuerySet[FigureContest]:
     return FigureContest.objects.filter(
         report__in=report_ids, state=ContestState.CORRECTED
     ).order_by("decided_at", "pk")
+
+
+def _plain(value: Decimal | None) -> str:
+    return "" if value is None else str(value.quantize(TWO_PLACES))
 
 
 def _corrections(reports: Collection[HalfYearReport]) -> Corrections:

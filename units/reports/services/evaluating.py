@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from core.text import normalize
 
 from ..enums import StepAction
-from ..errors import NotAllowed, ReportRefused
+from ..errors import ChangedMeanwhile, NotAllowed, ReportRefused
 from ..models import HalfYearReport, ReportHeading, ReportSection
 from ..rules import WITH_UNIT, may_prepare
 from .steps import lock_report, record_step, require_open
@@ -23,15 +23,17 @@ def save_evaluation(
 ) -> HalfYearReport:
     """Store the texts by heading; headings left out keep theirs, and no change is no step.
 
-    Officers and leaders of the unit write until it is signed. Raises `NotAllowed`,
-    `ChangedMeanwhile`, `PeriodNotOpen`, `ReportRefused`.
+    A second click finds its own texts and changes nothing. Officers and leaders of the unit write
+    until it is signed. Raises `NotAllowed`, `ChangedMeanwhile`, `PeriodNotOpen`, `ReportRefused`.
     """
-    report = lock_report(report_id, version=version)
+    report = lock_report(report_id)
     if not may_prepare(user, report):
         raise NotAllowed
     require_open(report.period)
     require_with_unit(report)
     changed = _changed(report, texts)
+    if changed and version != report.version:
+        raise ChangedMeanwhile
     if changed:
         _store(report, changed)
         report.version += 1

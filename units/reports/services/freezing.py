@@ -1,5 +1,6 @@
 """Freezes a period: a snapshot that later changes of data do not touch."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,12 +11,13 @@ from django.utils.translation import ngettext
 from core.audit import record
 from units.rules import is_propaganda
 
-from ..days import is_over
+from ..days import is_over, window_of
 from ..digests import digest_of
 from ..enums import ContestState, PeriodState, ReportState, StepAction
 from ..errors import FreezeRefused, NotAllowed
 from ..models import FigureContest, HalfYearReport, ReportPeriod, ReportStep
 from ..rules import WITH_UNIT
+from .counting import figures_now, store_figures
 from .steps import lock_period, require_open
 
 
@@ -54,13 +56,20 @@ def readiness_of(period: ReportPeriod, *, now: datetime) -> Readiness:
 
 @transaction.atomic
 def freeze_period(
-    *, period_id: int, version: int, user, now: datetime, confirms_missing: bool = False
+    *,
+    period_id: int,
+    version: int,
+    user,
+    now: datetime,
+    confirms_missing: bool = False,
+    seen_missing: Collection[int] | None = None,
 ) -> ReportPeriod:
     """Freeze a period whose reports are all accepted, or the rest confirmed as not sent.
 
-    Figures that nobody signed keep their last count. From then on the database refuses every
-    change. A second call changes nothing. Raises `NotAllowed`, `ChangedMeanwhile`,
-    `PeriodNotOpen`, `FreezeRefused`.
+    Figures that nobody signed keep their last count; one from before the days were over is made
+    anew. `seen_missing` are the ids of the reports that were confirmed: one more is refused. From
+    then on the database refuses every change. A second call changes nothing. Raises `NotAllowed`,
+    `ChangedMeanwhile`, `PeriodNotOpen`, `FreezeRefused`.
     """
     if not is_propaganda(user):
         raise NotAllowed
@@ -73,8 +82,13 @@ def freeze_period(
     list(period.reports.select_for_update(of=("self",)).order_by("pk"))
     readiness = readiness_of(period, now=now)
     reasons = reasons_against(readiness, confirms_missing=confirms_missing)
+    if seen_missing is not None and not {one.pk for one in readiness.not_sent} <= set(seen_missing):
+        reasons.append(
+            _("More reports are not sent by now than you confirmed. Look at them again.")
+        )
     if reasons:
         raise FreezeRefused(reasons)
+    _count_last_days(period, readiness.not_sent, now=now)
     _record(period, readiness, user=user, now=now)
     period.state, period.frozen_at, period.frozen_by = PeriodState.FROZEN, now, user
     period.digest = digest_of(period)
@@ -111,6 +125,14 @@ def reasons_against(readiness: Readiness, *, confirms_missing: bool) -> list[str
         )
         reasons.append(text % {"count": counts[2]})
     return reasons
+
+
+def _count_last_days(period: ReportPeriod, reports: list[HalfYearReport], *, now: datetime) -> None:
+    """Count reports whose last count was made before all that counts had happened, or never."""
+    end = window_of(period, now).end
+    early = [one for one in reports if one.computed_at is None or one.computed_at < end]
+    if early:
+        store_figures(early, figures_now(early, period, now=now), now=now)
 
 
 def _record(period: ReportPeriod, readiness: Readiness, *, user, now: datetime) -> None:

@@ -12,7 +12,7 @@ from ..models import HalfYearReport
 from ..rules import may_sign
 from .counting import digest_of_shown, figures_now, store_figures
 from .evaluating import require_with_unit, texts_of
-from .steps import lock_report, record_step, require_open
+from .steps import lock_period, lock_report, record_step, require_open
 
 
 @transaction.atomic
@@ -26,6 +26,8 @@ def sign_report(
     are refused, so that nobody signs what they have not seen. Raises `NotAllowed`,
     `ChangedMeanwhile`, `PeriodNotOpen`, `SignOffRefused`.
     """
+    # Days and headings change under the lock of the period: what is signed is what was asked.
+    lock_period(HalfYearReport.objects.values_list("period_id", flat=True).get(pk=report_id))
     report = lock_report(report_id)
     if not may_sign(user, report):
         raise NotAllowed

@@ -21,16 +21,14 @@ def lock_period(period_id: int, *, version: int | None = None) -> ReportPeriod:
     return period
 
 
-def lock_report(report_id: int, *, version: int | None = None) -> HalfYearReport:
+def lock_report(report_id: int) -> HalfYearReport:
     """Return a report with its period, locked until the transaction ends.
 
     Freezing locks every report of its period: whoever holds a report reads its period in a query
-    of its own afterwards, and so as it is now. Raises `ChangedMeanwhile`.
+    of its own afterwards, and so as it is now.
     """
     report = HalfYearReport.objects.select_for_update(of=("self",)).get(pk=report_id)
     report.period = ReportPeriod.objects.get(pk=report.period_id)
-    if version is not None and version != report.version:
-        raise ChangedMeanwhile
     return report
 
 

@@ -27,6 +27,31 @@ def annexes(national: National) -> Iterator[Part]:
         widths=[6, 28, 66],
         is_compact=True,
     )
+    if national.reorganised:
+        yield Annex(_("Annex IV"), _("Units that were reorganised, and what they come from"))
+        yield Text(reorganised_note())
+        yield _reorganised_grid(national)
+
+
+def reorganised_note() -> str:
+    """Return how the comparison of the country stands to units that were reorganised."""
+    return _(
+        "Sums and shares of the country hold every unit of then. Means and the unit in the middle"
+        " are of the units of each period, whose number has changed."
+    )
+
+
+def _reorganised_grid(national: National) -> Grid:
+    return Grid(
+        caption=_("Units that were reorganised"),
+        headings=[_("No."), _("Unit"), _("Compared with")],
+        rows=[
+            [str(number), line.name, text]
+            for number, (line, text) in enumerate(national.reorganised, start=1)
+        ],
+        widths=[6, 34, 60],
+        is_compact=True,
+    )
 
 
 def _units_grid(national: National) -> Grid:
@@ -56,7 +81,7 @@ def _units_grid(national: National) -> Grid:
 
 
 def _unit_row(number: int, line: Line, national: National) -> list[str]:
-    cells = [str(number), line.name, str(line.report.get_state_display())]
+    cells = [str(number), line.name, line.state_label]
     cells.append(shown_score(line.report.score))
     for column in national.columns:
         shown = shown_value(line.value(column.code), column.kind)
@@ -69,7 +94,7 @@ def _missing_grid(national: National) -> Grid:
         caption=_("Units that have not reported"),
         headings=[_("No."), _("Unit"), _("Kind of unit"), _("Report")],
         rows=[
-            [str(number), line.name, line.kind_label, str(line.report.get_state_display())]
+            [str(number), line.name, line.kind_label, line.state_label]
             for number, line in enumerate(national.missing, start=1)
         ],
         widths=[6, 48, 26, 20],

@@ -73,6 +73,7 @@ def _parts(national: National, now: datetime) -> Iterator[Part]:
     yield Heading(_("II. Results of the whole country"))
     yield from (Text(_sentence(national, one)) for one in compared if one.now.units)
     yield _totals_grid(national, compared)
+    yield from _comparison_notes(national)
     if chart := shares_chart(national, compared):
         yield chart
     yield Heading(_("III. By kind of unit"))
@@ -82,6 +83,19 @@ def _parts(national: National, now: datetime) -> Iterator[Part]:
     yield from _ranking_parts(national)
     yield from _amendment_parts(national)
     yield from annexes(national)
+
+
+def _comparison_notes(national: National) -> Iterator[Text]:
+    """Give what must be known of the half-year before."""
+    if national.previous and national.is_before_amended:
+        period = period_in_text(national.previous)
+        yield Text(_("The figures of %(period)s are as amended since.") % {"period": period})
+    if national.reorganised:
+        count = counted(len(national.reorganised))
+        yield Text(
+            _("%(count)s units were reorganised since; annex IV names what they come from.")
+            % {"count": count}
+        )
 
 
 def _received(national: National, now: datetime) -> Iterator[Text]:

@@ -11,10 +11,13 @@ from core.text import sort_key
 from units.enums import UnitKind
 from units.indicators import indicator_of
 
+from ..comparing import EarlierByUnit, earlier_figures, origin_in_words
 from ..enums import PeriodState, ReportState
 from ..models import HalfYearReport, ReportAmendment, ReportFigure, ReportPeriod
+from ..origins import Origin, name_then, origins_of
 from ..queries import FiguresByUnit, amendments_of, figures_of, previous_period
 from ..rules import SENT
+from ..showing import state_of
 
 KIND_ORDER = {kind: position for position, kind in enumerate(UnitKind.values)}
 
@@ -51,14 +54,12 @@ class Line:
     @property
     def name(self) -> str:
         """Return the unit's name of the time; the English one only while that is still its name."""
-        unit = self.report.unit
-        is_english = get_language() == "en" and unit.name_en
-        return unit.name_en if is_english and self.is_named_so else self.report.unit_name
+        return name_then(self.report)
 
     @property
-    def is_named_so(self) -> bool:
-        """Tell whether the unit bears the name of the report still."""
-        return self.report.unit.name_vi == self.report.unit_name
+    def state_label(self) -> str:
+        """Return where the report stands, in words; of a frozen period that it never came."""
+        return state_of(self.report, has_text=True)[1]
 
     @property
     def kind_label(self) -> str:
@@ -73,13 +74,18 @@ class Line:
 
 @dataclass(frozen=True)
 class National:
-    """A period with all its units, by kind and name; `before` are the figures of the last one."""
+    """A period with all its units, by kind and name.
+
+    `before` are the figures of the half-year before, as amended; `origins` tells by unit id whose
+    they are where a unit was reorganised.
+    """
 
     period: ReportPeriod
     columns: list[Column]
     lines: list[Line]
     previous: ReportPeriod | None
-    before: FiguresByUnit
+    before: EarlierByUnit
+    origins: dict[int, Origin]
 
     @property
     def is_frozen(self) -> bool:
@@ -112,13 +118,25 @@ class National:
         found = [(line, one) for line in self.lines for one in line.amendments.values()]
         return sorted(found, key=lambda pair: (pair[1].made_at, pair[1].pk), reverse=True)
 
+    @cached_property
+    def reorganised(self) -> list[tuple[Line, str]]:
+        """Return the units that are not what they were, and what each is compared with."""
+        origins = [(line, self.origins.get(line.report.unit_id)) for line in self.lines]
+        texts = [(line, origin_in_words(one)) for line, one in origins if one]
+        return [(line, text) for line, text in texts if text]
+
+    @cached_property
+    def is_before_amended(self) -> bool:
+        """Tell whether a figure of the half-year before was amended after its freezing."""
+        return any(one.is_amended for own in self.before.values() for one in own.values())
+
     def column(self, code: str) -> Column | None:
         """Return a column by its code, or None."""
         return next((column for column in self.columns if column.code == code), None)
 
 
 def read_national(period: ReportPeriod) -> National:
-    """Return the summary's data; five queries at most, whatever the number of units."""
+    """Return the summary's data; nine queries at most, whatever the number of units."""
     reports = period.reports.select_related("unit")
     figures, amendments = figures_of(period), amendments_of(period)
     previous = previous_period(period)
@@ -131,7 +149,10 @@ def read_national(period: ReportPeriod) -> National:
         columns=columns_of(figures),
         lines=sorted(lines, key=_by_kind_and_name),
         previous=previous,
-        before=figures_of(previous) if previous else {},
+        before=earlier_figures(previous) if previous else {},
+        origins=origins_of({line.report.unit_id for line in lines}, period, previous)
+        if previous
+        else {},
     )
 
 

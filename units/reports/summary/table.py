@@ -160,6 +160,7 @@ def _cell(line: Line, code: str, label: str, amendment: ReportAmendment | None) 
     figure = line.figures.get(code)
     if figure is None:
         return ShownCell(label, shown_value(None, ""))
-    part = "" if figure.whole is None else f"{figure.part}/{figure.whole}"
+    is_counted = figure.whole is not None and figure.counted is None
+    part = f"{figure.part}/{figure.whole}" if is_counted else ""
     amended = shown_value(amendment.amended, figure.kind) if amendment else ""
     return ShownCell(label, shown_value(figure.value, figure.kind), part, amended)

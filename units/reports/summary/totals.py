@@ -7,8 +7,11 @@ from statistics import median
 
 from units.indicators import TWO_PLACES, IndicatorKind, share_of
 
+from ..comparing import Earlier
 from ..models import ReportFigure
 from .reading import Column, National
+
+AnyFigure = ReportFigure | Earlier
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,7 @@ class Comparison:
         return self.now.value - before
 
 
-def total_of(kind: str, figures: Iterable[ReportFigure]) -> Total:
+def total_of(kind: str, figures: Iterable[AnyFigure]) -> Total:
     """Return the total of figures of one indicator; those without a value are left out."""
     known = [figure for figure in figures if figure.value is not None]
     values = [figure.value for figure in known if figure.value is not None]
@@ -74,7 +77,7 @@ def totals_of_kind(national: National, kind: str) -> dict[str, Total]:
     }
 
 
-def _whole(kind: str, figures: list[ReportFigure], values: list[Decimal]) -> Decimal | None:
+def _whole(kind: str, figures: list[AnyFigure], values: list[Decimal]) -> Decimal | None:
     if kind == IndicatorKind.COUNT:
         return sum(values, Decimal(0))
     if kind == IndicatorKind.SHARE:

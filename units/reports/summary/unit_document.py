@@ -8,6 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from ..comparing import Before, before_of
 from ..days import local_day
 from ..enums import ContestState, PeriodState, ReportState
 from ..models import (
@@ -18,7 +19,7 @@ from ..models import (
     ReportHeading,
     ReportPeriod,
 )
-from ..queries import Likeness, like_units, previous_period
+from ..queries import Likeness, like_units
 from ..rules import SENT
 from .document import Annex, Grid, Heading, OfficialDocument, Part, Signature, Text
 from .letterhead import confederation, day_to_fill_in, number_of, place_and_day, report_title
@@ -32,28 +33,20 @@ class OwnReport:
 
     report: HalfYearReport
     figures: dict[str, ReportFigure]
-    before: dict[str, ReportFigure]
-    previous: ReportPeriod | None
+    before: Before
     likes: dict[str, Likeness]
     texts: list[tuple[ReportHeading, str]]
     contests: list[FigureContest]
 
 
 def read_own_report(report: HalfYearReport) -> OwnReport:
-    """Return a report with what belongs to it; seven queries."""
+    """Return a report with what belongs to it; eleven queries at most."""
     period = report.period
-    previous = previous_period(period)
-    before = (
-        ReportFigure.objects.filter(report__period=previous, report__unit=report.unit_id)
-        if previous
-        else ReportFigure.objects.none()
-    )
     texts = dict(report.sections.order_by().values_list("heading_id", "text"))
     return OwnReport(
         report=report,
         figures={one.indicator: one for one in report.figures.all()},
-        before={one.indicator: one for one in before},
-        previous=previous,
+        before=before_of(report),
         likes=like_units(report),
         texts=[(one, texts.get(one.pk, "")) for one in period.headings.all()],
         contests=list(report.contests.filter(state=ContestState.CORRECTED)),
@@ -106,6 +99,7 @@ def _signature(report: HalfYearReport) -> Signature:
 def _parts(own: OwnReport) -> Iterator[Part]:
     yield Heading(_("I. Figures"))
     yield _figures_grid(own)
+    yield from _remarks(own)
     for contest in own.contests:
         yield Text(_corrected(own, contest))
     yield Heading(_("II. The unit's own evaluation"))
@@ -131,7 +125,8 @@ def _afterwards(own: OwnReport) -> Iterator[Part]:
 
 
 def _figures_grid(own: OwnReport) -> Grid:
-    before = period_in_text(own.previous) if own.previous else _("The period before")
+    previous = own.before.period
+    before = period_in_text(previous) if previous else _("The period before")
     rows = []
     for number, column in enumerate(columns_of({0: own.figures}), start=1):
         like = own.likes.get(column.code)
@@ -141,8 +136,8 @@ def _figures_grid(own: OwnReport) -> Grid:
                 str(number),
                 column.label,
                 shown_figure(own.figures[column.code]),
-                shown_figure(own.before.get(column.code)),
-                shown_value(like.median if like else None, column.kind),
+                shown_figure(own.before.figures.get(column.code)),
+                shown_value(like.shown_median if like else None, column.kind),
                 rank,
             ]
         )
@@ -160,6 +155,17 @@ def _figures_grid(own: OwnReport) -> Grid:
         widths=[6, 34, 19, 19, 12, 10],
         numbers=frozenset({2, 3, 4, 5}),
     )
+
+
+def _remarks(own: OwnReport) -> Iterator[Text]:
+    """Give below the table what must be known of figures before: its cells hold numbers alone."""
+    if own.before.note:
+        yield Text(own.before.note)
+    for column in columns_of({0: own.figures}):
+        before = own.before.figures.get(column.code)
+        if before and before.remark:
+            values = {"label": column.label, "remark": before.remark}
+            yield Text(_("%(label)s, the period before: %(remark)s.") % values)
 
 
 def _corrected(own: OwnReport, contest: FigureContest) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from core.money import number_in_words
 from units.indicators import IndicatorKind
 
+from ..comparing import Earlier
 from ..enums import Half
 from ..models import ReportFigure, ReportPeriod
 
@@ -26,12 +27,12 @@ def shown_value(value: Decimal | None, kind: str) -> str:
     return f"{text}%" if kind == IndicatorKind.SHARE else text
 
 
-def shown_figure(figure: ReportFigure | None) -> str:
-    """Return a figure with what a share is made of: 87,5% (21/24)."""
+def shown_figure(figure: ReportFigure | Earlier | None) -> str:
+    """Return a figure with what a share is made of: 87,5% (21/24); not where it was corrected."""
     if figure is None:
         return NONE
     shown = shown_value(figure.value, figure.kind)
-    if figure.value is None or figure.whole is None:
+    if figure.value is None or figure.whole is None or figure.counted is not None:
         return shown
     return f"{shown} ({figure.part}/{figure.whole})"
 

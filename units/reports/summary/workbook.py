@@ -22,6 +22,7 @@ def national_workbook(national: National) -> bytes:
     return workbook_of(
         [_summary(national), _units(national), _evaluations(national)]
         + ([_amendments(national)] if national.amendments else [])
+        + ([_reorganised(national)] if national.reorganised else [])
     )
 
 
@@ -60,6 +61,8 @@ def _head_rows(national: National) -> Iterator[list[Cell]]:
     ]
     if national.is_frozen:
         rows.append((_("SHA-256 of the frozen period"), national.period.digest))
+    if national.is_before_amended:
+        rows.append((_("The period before"), _("As amended after its freezing")))
     for label, value in rows:
         yield [label, value, *_empty(5)]
     yield [*_empty(7)]
@@ -116,7 +119,7 @@ def _unit_row(place: int, line: Line, columns: Iterable[Column]) -> list[Cell]:
         line.name,
         report.unit.code,
         line.kind_label,
-        str(report.get_state_display()),
+        line.state_label,
         report.score,
         *(number(line.value(column.code), column) for column in columns),
     ]
@@ -144,7 +147,7 @@ def _evaluation_row(line: Line, section: ReportSection) -> list[Cell]:
     return [
         line.name,
         line.kind_label,
-        str(line.report.get_state_display()),
+        line.state_label,
         heading.text_en if is_english else heading.text_vi,
         section.text,
     ]
@@ -176,6 +179,15 @@ def _amendments(national: National) -> Sheet:
         ],
         rows=rows,
         widths=[48, 40, 14, 14, 80, 14],
+    )
+
+
+def _reorganised(national: National) -> Sheet:
+    return Sheet(
+        title=_("Reorganised"),
+        headings=[_("Unit"), _("Kind of unit"), _("Compared with")],
+        rows=([line.name, line.kind_label, text] for line, text in national.reorganised),
+        widths=[48, 26, 120],
     )
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
 
@@ -25,6 +25,8 @@ from factories.reports import (
     report_of,
     sign,
 )
+from units.enums import SuccessionKind
+from units.models import Unit, UnitSuccession
 from units.reports.models import ReportSection
 from units.reports.services.amending import amend_report
 from units.reports.services.contests import contest_figure, decide_contest
@@ -165,6 +167,8 @@ def test_standing_and_digest(national, people, period):
 
 
 def test_amendments_are_told_beside_frozen_figures(people, period, national):
+    # Counted after the last day, or the freezing would count once more.
+    period.reports.update(computed_at=CLOSED)
     frozen = freeze(period, people.judge)
     amend_report(
         report_id=report_of(frozen, people.unit).pk,
@@ -286,3 +290,37 @@ def test_queries_of_the_files_do_not_grow(people, period, count_queries):
         bare_unit()
     more = make_open_period(year=2027, now=datetime(2027, 5, 1, tzinfo=HANOI))
     assert count_queries(lambda: all_files(more)) == few <= 8
+
+
+def test_every_file_names_what_a_merged_unit_is_compared_with(people, put):
+    before = make_open_period(
+        year=2025, half=2, now=datetime(2025, 12, 1, 9, tzinfo=HANOI), judge=people.judge
+    )
+    put(before, people.unit, "pieces_sent", 1200)
+    put(before, people.other, "pieces_sent", 34)
+    for old in (people.unit, people.other):
+        UnitSuccession.objects.create(
+            predecessor=old,
+            successor=people.other,
+            effective_on=date(2026, 1, 1),
+            kind=SuccessionKind.MERGE,
+        )
+    Unit.objects.filter(pk=people.unit.pk).update(valid_to=date(2025, 12, 31))
+    period = make_open_period(judge=people.judge)
+    national = read_national(period)
+    [(_line, text)] = national.reorganised
+    assert people.unit.name_vi in text
+    assert people.other.name_vi in text
+    document = document_of(national)
+    paragraphs, cells = docx_text(open_docx(document))
+    assert text in cells
+    assert any("IV" in one for one in paragraphs)
+    words = " ".join(" ".join(pages_of(document)).split())
+    assert people.unit.name_vi in words
+    book = load_workbook(BytesIO(national_workbook(national)))
+    values = [cell.value for row in book[book.sheetnames[-1]].iter_rows() for cell in row]
+    assert text in values
+    own = unit_document(read_own_report(report_of(period, people.other)), now=LATE)
+    paragraphs, cells = docx_text(open_docx(own))
+    assert text in paragraphs
+    assert "1.234" in cells

@@ -1,7 +1,7 @@
 """Totals against SQL, comparison, ranking, and what a frozen period keeps."""
 
 import random
-from datetime import datetime
+from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from statistics import median
 
@@ -20,9 +20,9 @@ from factories.reports import (
     sign,
 )
 from factories.windows import sql
-from units.enums import UnitKind
+from units.enums import SuccessionKind, UnitKind
 from units.indicators import IndicatorKind, registered
-from units.models import Unit
+from units.models import Unit, UnitSuccession
 from units.reports.models import ReportFigure
 from units.reports.services.amending import amend_report
 from units.reports.services.counting import recount
@@ -227,3 +227,63 @@ def test_queries_do_not_grow(people, period, count_queries):
         bare_unit()
     more = make_open_period(year=2027, now=datetime(2027, 5, 1, tzinfo=HANOI))
     assert count_queries(lambda: read_national(more)) == few <= 6
+
+
+def become(new, *olds, kind=SuccessionKind.MERGE):
+    for old in olds:
+        UnitSuccession.objects.create(
+            predecessor=old, successor=new, effective_on=date(2026, 1, 1), kind=kind
+        )
+        if old != new:
+            Unit.objects.filter(pk=old.pk).update(valid_to=date(2025, 12, 31))
+
+
+def test_a_merger_changes_no_sum_and_is_named(people, put):
+    before = make_open_period(year=2025, half=2, now=EARLIER, judge=people.judge)
+    put(before, people.unit, "pieces_sent", 10)
+    put(before, people.other, "pieces_sent", 4)
+    put(before, people.unit, "quota_weeks_met", (1, 4))
+    put(before, people.other, "quota_weeks_met", (3, 3))
+    put(before, people.department, "quota_weeks_met", (0, 1))
+    become(people.other, people.unit, people.other)
+    period = make_open_period(judge=people.judge)
+    put(period, people.other, "pieces_sent", 15)
+    national = read_national(period)
+    found = {one.column.code: one for one in comparisons(national)}
+    assert (found["pieces_sent"].before.value, found["pieces_sent"].change) == (14, 1)
+    assert found["quota_weeks_met"].before.value == 50
+    [(line, text)] = national.reorganised
+    assert line.report.unit == people.other
+    assert text.startswith("The period before is the sum of the reports of 2 units: ")
+    assert people.unit.name in text
+    assert people.other.name in text
+
+
+def test_a_unit_that_never_sent_is_not_said_to_prepare_in_a_frozen_period(people, period):
+    assert {line.state_label for line in read_national(period).lines} == {"Being prepared"}
+    sign(report_of(period, people.unit), people.leader)
+    accept(report_of(period, people.unit), people.judge)
+    national = read_national(freeze(period, people.judge))
+    assert {line.state_label for line in national.missing} == {"Not sent"}
+    assert {line.state_label for line in national.accepted} == {"Accepted"}
+
+
+def test_queries_do_not_grow_with_mergers(people, count_queries):
+    def bare(place):
+        fields = ("code", "name_vi", "short_name_vi", "slug", "sort_name")
+        name = f"n-{place}"
+        return Unit(kind=UnitKind.SECTOR, **dict.fromkeys(fields, name))
+
+    olds = Unit.objects.bulk_create(bare(place) for place in range(300))
+    make_open_period(year=2025, half=2, now=EARLIER, judge=people.judge)
+    news = Unit.objects.bulk_create(bare(f"new-{place}") for place in range(300))
+    period = make_open_period(judge=people.judge)
+    counts, done = [], 0
+    for number in (1, 3, 300):
+        for place in range(done, number):
+            become(news[place], olds[place])
+        done = number
+        counts.append(count_queries(lambda: read_national(period)))
+        assert len(read_national(period).reorganised) == number
+    assert len(set(counts)) == 1
+    assert counts[0] <= 9
