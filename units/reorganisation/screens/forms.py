@@ -66,8 +66,8 @@ class PlanForm(forms.Form):
                 label=_("Units that are merged"),
                 widget=forms.CheckboxSelectMultiple,
                 help_text=_(
-                    "Tick the units that end. A unit that goes on and takes them in is chosen below "
-                    "as successor."
+                    "Tick the units that end. A unit that goes on and takes them in is chosen "
+                    "below as successor."
                 ),
             )
         else:
