@@ -26,7 +26,7 @@ def addresses() -> list:
         path(
             "directives/matrix/export/", MatrixExportView.as_view(), name="directive_matrix_export"
         ),
-        path("directives/units/<str:unit_code>/", UnitView.as_view(), name="directive_unit"),
+        path("directives/units/<slug:unit_code>/", UnitView.as_view(), name="directive_unit"),
         path("directives/inbox/", InboxView.as_view(), name="directive_inbox"),
         path("directives/inbox/<int:receipt_id>/", ReceiptView.as_view(), name="directive_receipt"),
         path(

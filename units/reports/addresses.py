@@ -25,5 +25,5 @@ def addresses() -> list:
         path(f"{report}/print/", PrintView.as_view(), name="report_print"),
         path(f"{report}/sign/", SignView.as_view(), name="report_sign"),
         path(f"{report}/judge/", JudgeView.as_view(), name="report_judge"),
-        path(f"{report}/figures/<str:indicator>/", FigureView.as_view(), name="report_figure"),
+        path(f"{report}/figures/<slug:indicator>/", FigureView.as_view(), name="report_figure"),
     ]

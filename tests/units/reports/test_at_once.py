@@ -19,6 +19,7 @@ from factories.reports import (
     make_leader,
     make_officer,
     make_open_period,
+    make_period,
     register_indicators,
     report_of,
     sign,
@@ -31,6 +32,7 @@ from units.reports.models import (
     FigureContest,
     ReportAmendment,
     ReportHeading,
+    ReportPeriod,
     ReportReminder,
 )
 from units.reports.services.amending import amend_report
@@ -316,3 +318,25 @@ def test_two_remove_the_same_heading(scene):
         assert outcome == []
     thread.join()
     assert outcome == ["done"]
+
+
+@pytest.mark.parametrize("attempt", range(3))
+def test_days_of_two_periods_never_come_to_overlap(scene, attempt):
+    second = make_period(half=2, judge=scene.judge)
+
+    def changing(period: ReportPeriod, first: date, last: date) -> Callable[[], object]:
+        version = ReportPeriod.objects.values_list("version", flat=True).get(pk=period.pk)
+        return lambda: change_period(
+            period_id=period.pk,
+            version=version,
+            user=scene.judge,
+            days=PeriodDays(first, last, date(2027, 1, 5)),
+            instructions="",
+        )
+
+    changing(second, date(2026, 9, 1), date(2026, 12, 31))()
+    outcomes = at_once(
+        changing(scene.period, date(2026, 1, 1), date(2026, 8, 31)),
+        changing(second, date(2026, 7, 1), date(2026, 12, 31)),
+    )
+    assert sorted(outcomes) == ["done", "refused"]

@@ -314,6 +314,7 @@ def test_isolation_another_units_report_does_not_exist(report, world):
             assert CANARY not in page
             assert world.unit.name_vi not in page
         assert client.get(reverse("report_figure", args=[own.pk, "khong-co"])).status_code == 404
+        assert client.get(f"/admin/reports/{own.pk}/figures/A%00B/").status_code == 404
     assert report.figures.get(indicator="test_sent").value == 3
 
 

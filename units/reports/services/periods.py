@@ -66,6 +66,7 @@ def plan_period(
     _require_department(user)
     if year not in YEARS or half not in Half.values:
         raise ReportRefused(_("Choose a half-year."))
+    _lock_days()
     days = days or usual_days(year, half)
     _check_days(days)
     period = ReportPeriod(
@@ -91,6 +92,7 @@ def change_period(
     Raises `ReportRefused`, `ChangedMeanwhile`, `PeriodNotOpen`.
     """
     _require_department(user)
+    _lock_days()
     period = lock_period(period_id, version=version)
     require_not_frozen(period)
     counted = (period.starts_on, period.cut_off_on)
@@ -120,6 +122,11 @@ def drop_period(*, period_id: int, user) -> None:
 def _require_department(user) -> None:
     if not is_propaganda(user):
         raise NotAllowed
+
+
+def _lock_days() -> None:
+    """Let days change in one period at a time, so that two at once cannot come to overlap."""
+    list(ReportPeriod.objects.select_for_update().order_by("pk").values_list("pk"))
 
 
 def _has_signed(period: ReportPeriod) -> bool:
