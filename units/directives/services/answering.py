@@ -128,7 +128,7 @@ def return_answer(
 
     The unit is no longer done and its answer does not count; an accepted one can be returned too.
     A second time changes nothing. Raises `NotAllowed`, `WrongState`, and `DirectiveRefused`
-    without a note or with a day in the past.
+    without a note, with a day in the past, or with one before the unit's deadline.
     """
     require_office(user)
     note = required_text(note, longest=500, missing=_("Write what is missing: the unit reads it."))
@@ -241,6 +241,8 @@ def _require_judgeable(
 def _reopen(receipt: DirectiveReceipt, *, until: date | None, today: date) -> None:
     if until is not None and until < today:
         raise DirectiveRefused(_("The new day lies in the past."))
+    if until is not None and receipt.due_on is not None and until < receipt.due_on:
+        raise DirectiveRefused(_("The new day is earlier than the deadline that the unit has."))
     if receipt.state == ReceiptState.DONE:
         receipt.state = ReceiptState.ACKNOWLEDGED
         receipt.done_at = receipt.done_by = None
