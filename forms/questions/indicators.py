@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.addresses import PageAddresses
+from core.days import day_of
 from units.indicators import (
     Figure,
     Indicator,
@@ -23,7 +24,6 @@ from units.indicators import (
 from .enums import ANSWERED, WITH_UNIT, QuestionState
 from .models import Question
 from .queries import is_late, unit_figures
-from .services.steps import local_day
 
 # What was refused, withdrawn, passed on or joined to another question is not the unit's to answer.
 OWN_STATES = (*WITH_UNIT, QuestionState.IN_REVIEW, *ANSWERED)
@@ -89,7 +89,7 @@ def count_on_time(unit_ids: Collection[int], window: Window) -> dict[int, Figure
     counted = unit_figures(
         first=window.starts_on,
         last=window.ends_on,
-        today=local_day(window.now),
+        today=day_of(window.now),
         unit_ids=unit_ids,
     )
     found = {
@@ -103,7 +103,7 @@ def on_time_records(unit_id: int, window: Window) -> list[Record]:
     """Return the answers of a unit in a window and what is overdue, newest first."""
     answered = Q(state__in=ANSWERED)
     answered &= Q(answered_at__gte=window.begin, answered_at__lt=window.end)
-    overdue = is_late(local_day(window.now)) & Q(due_on__lte=window.ends_on)
+    overdue = is_late(day_of(window.now)) & Q(due_on__lte=window.ends_on)
     rows = _shown(Question.objects.filter(answered | overdue, unit=unit_id))
     addresses = PageAddresses()
     records = [(_day(question), _timeliness(question, addresses)) for question in rows]
@@ -144,7 +144,7 @@ def _is_answered(question: Question) -> bool:
 def _day(question: Question) -> tuple[date, int]:
     """Return what a record is sorted by: the day of the answer, of what is open its last day."""
     answered_at = question.answered_at if _is_answered(question) else None
-    day = local_day(answered_at) if answered_at else question.due_on
+    day = day_of(answered_at) if answered_at else question.due_on
     return day or date.min, question.pk
 
 

@@ -6,12 +6,12 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils import timezone
 
+from core.days import day_of
 from core.models import User
 from home.demo.accounts import STAFFED_UNITS
 from home.demo.content import load_json
 from units.enums import PortalRole
 from units.models import Unit
-from units.reports.days import local_day
 from units.reports.enums import Half
 from units.reports.models import FigureContest, HalfYearReport, ReportPeriod
 from units.reports.services.amending import amend_report
@@ -38,7 +38,7 @@ def ensure_reports(*, now: datetime) -> None:
     third got its report back; the running one is being prepared, with a figure in doubt.
     """
     texts = load_json("reports")
-    today = local_day(now)
+    today = day_of(now)
     year, half = today.year, Half.FIRST if today.month <= 6 else Half.SECOND
     before = (year, Half.FIRST) if half == Half.SECOND else (year - 1, Half.SECOND)
     if not ReportPeriod.objects.filter(year=before[0], half=before[1]).exists():

@@ -23,4 +23,9 @@ def since(field: str, day: date) -> Q:
 
     A plain `__date` would count in the zone that is active for the reader.
     """
-    return Q(GreaterThanOrEqual(TruncDate(field, tzinfo=timezone.get_default_timezone()), day))
+    return Q(GreaterThanOrEqual(day_in(field), day))
+
+
+def day_in(field: str) -> TruncDate:
+    """Return the day of a column of moments, as an expression for the database."""
+    return TruncDate(field, tzinfo=timezone.get_default_timezone())

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from django.utils import timezone
 
+from core.days import day_of
 from forms.questions.enums import (
     ANSWERED,
     CLOSED,
@@ -25,7 +26,7 @@ from forms.questions.models import (
     QuestionPage,
     QuestionTopic,
 )
-from forms.questions.services.steps import keep_contacts, local_day, record_step
+from forms.questions.services.steps import keep_contacts, record_step
 from units.models import Unit
 from units.services.provisioning import national_home, unit_home
 
@@ -89,7 +90,7 @@ def make_question(
 
 
 def _fields_of(state: str, *, unit: Unit | None, received_at: datetime) -> dict[str, Any]:
-    day = local_day(received_at)
+    day = day_of(received_at)
     fields: dict[str, Any] = {"counted_from": day, "due_on": day + timedelta(days=21)}
     if state in (*WITH_UNIT, QuestionState.IN_REVIEW, *ANSWERED):
         fields |= {"assigned_at": received_at}

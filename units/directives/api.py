@@ -11,6 +11,7 @@ from wagtail.api.v3.auth import BearerTokenAuth
 
 from core.addresses import absolute
 from core.api import RequestRefused, Window, json_response
+from core.days import day_of
 from units.rules import is_office
 
 from . import rules
@@ -19,7 +20,6 @@ from .errors import DirectiveRefused
 from .models import Directive, DirectiveReceipt
 from .queries import LOADED, files_of, progress_of
 from .services.receiving import acknowledge
-from .services.steps import local_day
 from .standings import TABS, standing_of
 
 router = Router(tags=["directives"], auth=BearerTokenAuth())
@@ -118,7 +118,7 @@ def list_receipts(
     standing = standing_of(TABS, filters.tab)
     if standing is None:
         raise RequestRefused("new, acknowledge, answer, overdue, done, all", where="tab")
-    receipts = _own(request).filter(standing.condition(local_day(timezone.now())))
+    receipts = _own(request).filter(standing.condition(day_of(timezone.now())))
     items = [_receipt(one) for one in window.cut(receipts.order_by("-delivered_at", "-pk"))]
     return json_response(window.envelope(request, items))
 
@@ -135,7 +135,7 @@ def list_progress(request: HttpRequest, window: Query[Window]) -> HttpResponse:
         raise Http404
     directives = Directive.objects.exclude(state=DirectiveState.DRAFT).select_related("document")
     found = list(window.cut(directives.order_by("-sent_at", "-pk")))
-    figures = progress_of(found, today=local_day(timezone.now()))
+    figures = progress_of(found, today=day_of(timezone.now()))
     items = [_progress(one, {fig.key: fig.count for fig in figures[one.pk]}) for one in found]
     return json_response(window.envelope(request, items))
 

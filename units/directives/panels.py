@@ -8,12 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
 
+from core.days import day_of
 from units.rules import is_office
 
 from . import rules
 from .enums import DirectiveState
 from .models import Directive, DirectiveReceipt
-from .services.steps import local_day
 from .standings import (
     TABS,
     count_standings,
@@ -33,7 +33,7 @@ class DirectivesPanel(Component):
 
     def get_context_data(self, parent_context):
         """Count once for all figures."""
-        user, today = parent_context["request"].user, local_day(timezone.now())
+        user, today = parent_context["request"].user, day_of(timezone.now())
         return super().get_context_data(parent_context) | {
             "office": office_figures(today) if is_office(user) else [],
             "unit": unit_figures(user, today) if rules.acting_units(user) else [],

@@ -5,6 +5,8 @@ from datetime import date
 from django.db import transaction
 from django_tasks import task
 
+from core.days import day_of
+
 
 @task()
 def tell_each_unit(event: str, receipt_ids: list[int]) -> None:
@@ -39,7 +41,6 @@ def send_reminder(kind: str, receipt_ids: list[int], unit_id: int | None, day: s
     from django.utils import timezone
 
     from .services.reminder_mail import deliver_reminder
-    from .services.steps import local_day
 
-    today = max(date.fromisoformat(day), local_day(timezone.now()))
+    today = max(date.fromisoformat(day), day_of(timezone.now()))
     deliver_reminder(kind=kind, receipt_ids=receipt_ids, unit_id=unit_id, today=today)

@@ -12,13 +12,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Count, F, Q, QuerySet
-from django.db.models.functions import TruncDate
 from django.db.models.lookups import LessThanOrEqual
-from django.utils import timezone
+
+from core.days import day_in, day_of
 
 from .enums import DirectiveState
 from .models import DirectiveReceipt
-from .services.steps import local_day
 
 
 @dataclass(frozen=True)
@@ -62,12 +61,12 @@ def answered_in_time(now: datetime) -> Q:
 
 def must_be_acknowledged(now: datetime) -> Q:
     """Tell the receipts that count in the whole: acknowledged, or open and overdue."""
-    return acknowledged(now) | Q(due_on__lt=local_day(now))
+    return acknowledged(now) | Q(due_on__lt=day_of(now))
 
 
 def must_be_answered(now: datetime) -> Q:
     """Tell the receipts that count in the whole of answers: answered, or open and overdue."""
-    return Q(must_answer=True) & (answered(now) | Q(due_on__lt=local_day(now)))
+    return Q(must_answer=True) & (answered(now) | Q(due_on__lt=day_of(now)))
 
 
 def acknowledgements(
@@ -94,8 +93,7 @@ def _in_time(field: str) -> Q:
 
     The zone is named: a plain `__date` counts in the one that the reader's account prefers.
     """
-    day = TruncDate(field, tzinfo=timezone.get_default_timezone())
-    return Q(LessThanOrEqual(day, F("due_on")))
+    return Q(LessThanOrEqual(day_in(field), F("due_on")))
 
 
 def _by_unit(receipts: QuerySet[DirectiveReceipt], in_time: Q) -> dict[int, Timeliness]:

@@ -1,19 +1,12 @@
-"""The portal's own day of a moment, and the span of a period as indicators ask for it."""
+"""The span of a period as indicators ask for it."""
 
-from datetime import date, datetime, timedelta
-
-from django.utils import timezone
+from datetime import datetime, timedelta
 
 from units.indicators import Window
 
 from .models import ReportPeriod
 
 DAY = timedelta(days=1)
-
-
-def local_day(moment: datetime) -> date:
-    """Return the day of a moment in Asia/Ho_Chi_Minh, whatever zone the account prefers."""
-    return timezone.localtime(moment, timezone.get_default_timezone()).date()
 
 
 def window_of(period: ReportPeriod, now: datetime) -> Window:

@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
 
+from core.days import day_of
 from units.rules import is_propaganda
 
-from .days import local_day
 from .enums import ContestState, PeriodState
 from .models import FigureContest, HalfYearReport, ReportPeriod
 from .rules import WITH_UNIT, reporting_units
@@ -43,7 +43,7 @@ def department_figures(user, *, now: datetime) -> list[dict[str, Any]]:
     period = ReportPeriod.objects.filter(state=PeriodState.OPEN).order_by("year", "half").first()
     if period is None:
         return []
-    counts = count_standings(period, local_day(now))
+    counts = count_standings(period, day_of(now))
     url = reverse("report_list", args=[period.pk])
     return [
         {"label": BY_KEY[key].label, "count": counts[key], "url": f"{url}?state={key}"}
@@ -62,7 +62,7 @@ def unit_lines(user, *, now: datetime) -> list[dict[str, Any]]:
     rows = list(reports.order_by("period__due_on", "pk")[:MOST_LINES])
     open_contests = FigureContest.objects.filter(report__in=rows, state=ContestState.OPEN)
     contested = set(open_contests.values_list("report_id", flat=True))
-    today = local_day(now)
+    today = day_of(now)
     return [_line(one, is_contested=one.pk in contested, today=today) for one in rows]
 
 

@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
 
+from core.days import day_of
 from units.models import Unit
 
 from .. import queries, rules
 from ..queries import UnitFigures, unit_figures
-from ..services.steps import local_day
 from .tabs import TABS, Moment, count_tabs
 
 CENTRE_FIGURES = ("new", "review", "late", "contested")
@@ -42,7 +42,7 @@ def figures(user, *, now: datetime) -> list[dict[str, Any]]:
         return []
     keys = CENTRE_FIGURES if centre else UNIT_FIGURES
     tabs = [tab for key in keys for tab in TABS if tab.key == key]
-    today = local_day(now)
+    today = day_of(now)
     moment = Moment(user, today, queries.soon_until(today))
     counts = count_tabs(rules.questions_for(user), tabs, moment)
     url = reverse("question_list")
@@ -57,7 +57,7 @@ def unit_lines(user, *, now: datetime) -> list[dict[str, Any]]:
     own = rules.counted_units(user)
     if not own:
         return []
-    today = local_day(now)
+    today = day_of(now)
     found = unit_figures(first=today - PERIOD, last=today, today=today, unit_ids=own)
     units = Unit.objects.filter(pk__in=found)
     return [{"unit": unit, "words": figures_in_words(found[unit.pk], today)} for unit in units]

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from core.addresses import address
+from core.days import day_of
 
 from ..enums import ANSWERED, CLOSED, OPEN, WITH_UNIT, AnswerState, QuestionState
 from ..models import Answer, Attachment, Message, Question
 from ..services.following import may_contest, may_thank
-from ..services.steps import local_day
 
 STAGES = (
     pgettext_lazy("stage of a question", "Received"),
@@ -65,7 +65,7 @@ def thread_of(question: Question, *, request: Any, now: datetime) -> Thread:
     answering = question.merged_into or question
     parts = list(question.parts.select_related("unit", "page", "topic"))
     replies = _replies([answering, *parts], request, is_shared=answering != question)
-    today = local_day(now)
+    today = day_of(now)
     headline, explanation = words_of(question, bool(replies))
     is_owed = question.state in OPEN and question.waiting_since is None
     return Thread(
@@ -174,7 +174,7 @@ def _reply(question: Question, answer: Answer, request: Any) -> Reply:
     return Reply(
         text=answer.text,
         unit=question.unit.name if question.unit else "",
-        on=local_day(answer.reviewed_at or answer.saved_at),
+        on=day_of(answer.reviewed_at or answer.saved_at),
         url=address(page, request) if page and page.live else "",
     )
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from core.days import day_of
 from units.models import Unit
 
 from .. import rules
@@ -17,7 +18,7 @@ from .desk_mail import queue_mail
 from .people import people_of, respondents
 from .releasing import DetailsFound
 from .requiring import require_allowed, required_text
-from .steps import local_day, lock_question, record_step, require_state
+from .steps import lock_question, record_step, require_state
 
 
 @transaction.atomic
@@ -62,7 +63,7 @@ def ask_advice(
     if waiting is not None:
         return waiting
     text = required_text(text, longest=2000, missing=_("Write what you ask the other unit."))
-    if unit.pk == question.unit_id or not unit.is_active_on(local_day(now)):
+    if unit.pk == question.unit_id or not unit.is_active_on(day_of(now)):
         raise QuestionRefused(_("Choose another unit."))
     if not question.public_text.strip():
         raise QuestionRefused(

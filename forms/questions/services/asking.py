@@ -8,6 +8,7 @@ from uuid import UUID
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 
+from core.days import day_of
 from core.working_days import add_working_days
 from units.models import Unit
 
@@ -15,7 +16,7 @@ from ..enums import StepAction
 from ..models import Contact, Question, QuestionTopic
 from ..tracking import code_of, tracking_code, tracking_digest
 from .asking_mail import tell_of_asker
-from .steps import local_day, record_step
+from .steps import record_step
 from .waiting_files import attach_files, attach_kept
 
 
@@ -64,7 +65,7 @@ def ask(
     stored = asked_with(submission_key)
     if stored is not None:
         return stored
-    received_on = local_day(now)
+    received_on = day_of(now)
     question = Question(
         submission_key=submission_key,
         tracking_digest=tracking_digest(tracking_code(submission_key)),

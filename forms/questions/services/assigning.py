@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from core.days import day_of
 from units.models import Unit
 
 from .. import rules
@@ -16,7 +17,7 @@ from .desk_mail import queue_mail
 from .drafts import close_draft
 from .people import centre, people_of
 from .requiring import require_allowed, required_text
-from .steps import LONGEST_NOTE, advance, local_day, lock_question, require_state
+from .steps import LONGEST_NOTE, advance, lock_question, require_state
 
 
 @transaction.atomic
@@ -44,7 +45,7 @@ def assign(
         and question.state in WITH_UNIT
     ):
         return question
-    if not unit.is_active_on(local_day(now)):
+    if not unit.is_active_on(day_of(now)):
         raise QuestionRefused(_("%(unit)s does not exist any more.") % {"unit": unit})
     if question.unit_id == unit.pk and question.state in WITH_UNIT:
         return _change_topic(question, topic, user=user, now=now, note=note)

@@ -5,11 +5,12 @@ from typing import Any
 
 from django.db import transaction
 
+from core.days import day_of
 from core.working_days import Calendar, add_working_days, working_days_between
 
 from ..enums import OPEN, StepAction
 from ..models import Question, QuestionTopic
-from .steps import advance, local_day, lock_question
+from .steps import advance, lock_question
 
 NOT_REMINDED: dict[str, Any] = {"reminded_soon_at": None, "reminded_late_at": None}
 # No deadline with all that was waited reaches further: ten years.
@@ -18,7 +19,7 @@ REACH = timedelta(days=3653)
 
 def first_deadline(question: Question, topic: QuestionTopic) -> dict[str, Any]:
     """Return the fields of a question whose time begins, or is counted anew for another topic."""
-    counted_from = question.counted_from or local_day(question.received_at)
+    counted_from = question.counted_from or day_of(question.received_at)
     days = topic.deadline_days + question.waited_days
     return NOT_REMINDED | {
         "counted_from": counted_from,
@@ -28,7 +29,7 @@ def first_deadline(question: Question, topic: QuestionTopic) -> dict[str, Any]:
 
 def new_deadline(question: Question, now: datetime) -> dict[str, Any]:
     """Return the fields of a question that was answered and is taken up again today."""
-    today = local_day(now)
+    today = day_of(now)
     return NOT_REMINDED | {
         "counted_from": today,
         "due_on": add_working_days(today, question.topic.deadline_days),
@@ -61,7 +62,7 @@ def resumed(question: Question, now: datetime) -> dict[str, Any]:
     """Return the fields of a question whose clock stood until `now`; none where it runs."""
     if question.waiting_since is None:
         return {}
-    waited = working_days_between(local_day(question.waiting_since), local_day(now))
+    waited = working_days_between(day_of(question.waiting_since), day_of(now))
     question.waited_days += waited
     fields = {"waiting_since": None, "waited_days": question.waited_days}
     if question.due_on is not None:
@@ -95,4 +96,4 @@ def recount_deadlines() -> int:
 
 
 def _counted_from(question: Question) -> date:
-    return question.counted_from or local_day(question.received_at)
+    return question.counted_from or day_of(question.received_at)

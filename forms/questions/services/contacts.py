@@ -7,12 +7,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core.audit import record
+from core.days import day_of
 
 from .. import rules
 from ..errors import QuestionRefused
 from ..models import Attachment, Contact, ContactReading, Question
 from .requiring import require_allowed, required_text
-from .steps import local_day, lock_question
+from .steps import lock_question
 
 AT_ONCE = 200
 
@@ -48,7 +49,7 @@ def forget_contacts(*, now: datetime) -> int:
 
     The rows stay, so that the statistics do. A run that is broken off is finished by the next.
     """
-    over = Contact.objects.filter(delete_after__lt=local_day(now), deleted_at=None)
+    over = Contact.objects.filter(delete_after__lt=day_of(now), deleted_at=None)
     forgotten = 0
     while ids := list(over.order_by("pk").values_list("pk", flat=True)[:AT_ONCE]):
         forgotten += sum(_forget(contact_id, now=now) for contact_id in ids)

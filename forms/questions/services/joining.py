@@ -9,6 +9,7 @@ from uuid import uuid4
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from core.days import day_of
 from core.working_days import add_working_days
 
 from .. import rules
@@ -19,7 +20,7 @@ from ..models.questions import LONGEST_TEXT
 from .asker_mail import tell_asker
 from .drafts import close_draft
 from .requiring import require_allowed, required_text
-from .steps import advance, keep_contacts, local_day, lock_question, record_step, require_state
+from .steps import advance, keep_contacts, lock_question, record_step, require_state
 
 FOLLOWED = (*OPEN, QuestionState.PUBLISHED, QuestionState.PRIVATE)
 MOST_PARTS = 5
@@ -117,7 +118,7 @@ def split(*, question_id: int, parts: Sequence[PartText], user, now: datetime) -
 
 
 def _make_part(question: Question, part: PartText, *, user, now: datetime) -> Question:
-    received_on = local_day(question.received_at)
+    received_on = day_of(question.received_at)
     made = Question.objects.create(
         submission_key=uuid4(),
         # Nobody knows a code for it: the asker's own leads to the whole.

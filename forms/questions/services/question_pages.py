@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from core.audit import record
+from core.days import day_of
 from units.models import Unit
 from units.services.provisioning import national_home, unit_home
 
@@ -15,7 +16,6 @@ from .. import rules
 from ..errors import QuestionRefused
 from ..models import Answer, Question, QuestionIndexPage, QuestionPage
 from .requiring import require_allowed
-from .steps import local_day
 
 MONTHS_VALID = 12
 
@@ -26,7 +26,7 @@ def put_page(*, question: Question, answer: Answer, user, now: datetime) -> Ques
     Runs inside the release's transaction. Raises `QuestionRefused` without a section to put it in.
     """
     page = question.page or QuestionPage(is_demonstration=question.is_demonstration)
-    today = local_day(now)
+    today = day_of(now)
     page.title = page.draft_title = question.public_title
     page.question_text, page.answer = question.public_text, answer.text
     page.topic, page.answered_on = question.topic, today
@@ -65,7 +65,7 @@ def confirm_valid(*, page_id: int, user, now: datetime) -> QuestionPage:
     require_allowed(rules.may_work(user, question))
     if not page.live or page.superseded_by_id is not None:
         raise QuestionRefused(_("This answer is not shown any more."))
-    review_on = a_year_after(local_day(now))
+    review_on = a_year_after(day_of(now))
     if page.review_on == review_on:
         return page
     page.review_on = review_on

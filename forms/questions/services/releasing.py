@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from core.days import day_of
 from core.text import normalize
 
 from .. import rules
@@ -21,7 +22,7 @@ from .drafts import open_answer
 from .people import people_of
 from .question_pages import put_page
 from .requiring import require_allowed
-from .steps import advance, local_day, lock_question, require_state
+from .steps import advance, lock_question, require_state
 
 
 class DetailsFound(QuestionRefused):
@@ -131,7 +132,7 @@ def _let_out(
     answer.state, answer.reviewer, answer.reviewed_at = AnswerState.RELEASED, user, now
     answer.save(update_fields=["state", "is_public", "reviewer", "reviewed_at"])
     sent_at = answer.sent_at or now
-    is_late = question.due_on is not None and local_day(sent_at) > question.due_on
+    is_late = question.due_on is not None and day_of(sent_at) > question.due_on
     advance(
         question,
         action=action,

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from core.days import day_of
 from core.models import User
 from core.working_days import add_working_days, is_working_day
 from units.enums import UnitRole
@@ -20,7 +21,6 @@ from ..models import Question
 from ..querysets import QuestionQuerySet
 from .desk_mail import send_to_people
 from .people import centre
-from .steps import local_day
 
 SOON_DAYS = 3
 FROM_HOUR = time(8)
@@ -57,7 +57,7 @@ def _remind(kind: str, now: datetime) -> int:
 
 def due(kind: str, now: datetime) -> QuestionQuerySet:
     """Return the questions that are overdue, or due within three working days and not yet late."""
-    today = local_day(now)
+    today = day_of(now)
     if kind == LATE:
         return Question.objects.overdue_on(today)
     last = add_working_days(today, SOON_DAYS)

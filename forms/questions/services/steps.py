@@ -8,10 +8,10 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.audit import record
+from core.days import day_of
 from core.text import normalize
 from units.models import Unit
 
@@ -136,10 +136,5 @@ def keep_contacts(question: Question) -> None:
 def _last_day(closed_at: datetime | None) -> date | None:
     if closed_at is None:
         return None
-    closed_on = local_day(closed_at)
+    closed_on = day_of(closed_at)
     return closed_on + timedelta(days=settings.QUESTION_CONTACT_DAYS)
-
-
-def local_day(moment: datetime) -> date:
-    """Return the day of a moment by the portal's own clock, whatever zone the account prefers."""
-    return timezone.localtime(moment, timezone.get_default_timezone()).date()

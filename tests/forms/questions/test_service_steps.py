@@ -6,6 +6,7 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.utils import timezone, translation
 
+from core.days import day_of
 from core.models import AuditEntry
 from factories.portal import make_user
 from factories.questions import make_question
@@ -13,7 +14,7 @@ from factories.quotas import bare_unit
 from forms.questions.enums import QuestionState, StepAction
 from forms.questions.errors import WrongState
 from forms.questions.models import ContactReading, QuestionStep
-from forms.questions.services.steps import local_day, move
+from forms.questions.services.steps import move
 from units.enums import PortalRole
 
 pytestmark = pytest.mark.django_db
@@ -45,7 +46,7 @@ def test_move_writes_state_step_and_audit_entry_together():
     assert entry.action == "question.refused"
     assert "Quảng cáo" not in str(entry.data)
     question.contact.refresh_from_db()
-    assert question.contact.delete_after == local_day(moved.closed_at) + timedelta(days=180)
+    assert question.contact.delete_after == day_of(moved.closed_at) + timedelta(days=180)
 
 
 def test_move_says_where_the_question_stands_when_refused():

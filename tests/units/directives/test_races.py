@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from threading import Barrier, Thread
 from typing import Any
 from uuid import UUID
@@ -84,9 +85,8 @@ def people(unit):
 def test_two_clicks_at_once_make_one_draft(office, unit):
     document = make_official_document(unit)
     draft = Draft(document=document, title="Việc", task="Làm", units=[unit.pk])
-    make = lambda: create_directive(  # noqa: E731
-        values=draft, request_key=KEY, user=office, now=timezone.now()
-    )
+    now = timezone.now()
+    make = partial(create_directive, values=draft, request_key=KEY, user=office, now=now)
     assert at_once(make, make, make) == []
     assert Directive.objects.get().units.get() == unit
 

@@ -11,13 +11,13 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.paginator import WagtailPaginator
 
+from core.days import day_of
 from units.rules import is_office
 from units.screens import GuardedScreen
 
 from .. import rules
 from ..models import Directive, DirectiveReceipt
 from ..queries import LOADED
-from ..services.steps import local_day
 
 ROWS = 30
 # Of a GET that a browser makes before anybody asks for the page.
@@ -43,7 +43,7 @@ class DirectiveScreen(GuardedScreen):
     @cached_property
     def today(self) -> date:
         """Return the day of the portal's own clock."""
-        return local_day(self.now)
+        return day_of(self.now)
 
     def get_page_subtitle(self) -> str:
         """Name this screen at the end of its trail."""

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core.audit import record
+from core.days import day_of
 
 from ..enums import AnswerState, ReceiptState, StepAction
 from ..errors import ChangedMeanwhile, DirectiveRefused, WrongState
@@ -17,7 +18,6 @@ from .news import tell_units
 from .receiving import finish, require_acknowledged, require_current
 from .steps import (
     add_step,
-    local_day,
     lock_receipt,
     optional_text,
     require_in_charge,
@@ -140,7 +140,7 @@ def return_answer(
     answer.state, answer.judged_at, answer.judged_by = AnswerState.RETURNED, now, user
     answer.return_note = note
     answer.save()
-    _reopen(receipt, until=until, today=local_day(now))
+    _reopen(receipt, until=until, today=day_of(now))
     add_step(receipt, action=StepAction.ANSWER_RETURNED, user=user, now=now, note=note)
     record(actor=user, action="directives.answer.return", subject=answer, note=note)
     tell_units("answer_returned", [receipt])

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core.audit import record
+from core.days import day_of
 from units.documents.models import OfficialDocument
 
 from ..enums import ReceiptState, StepAction
@@ -14,14 +15,7 @@ from ..models import Directive, DirectiveReceipt
 from .drafting import check_deadline, check_document, clean_task, clean_title
 from .news import tell_units
 from .sending import keep_version
-from .steps import (
-    local_day,
-    lock_directive,
-    require_office,
-    require_sent,
-    required_text,
-    steps_of,
-)
+from .steps import lock_directive, require_office, require_sent, required_text, steps_of
 
 LONGEST_REASON = 300
 RESET = ["state", "opened_at", "opened_by", "acknowledged_at", "acknowledged_by"]
@@ -65,7 +59,7 @@ def change_directive(
     if former == (directive.title, directive.task, deadline, document.pk):
         raise DirectiveRefused(_("Nothing has changed yet."))
     if deadline != former[2]:
-        check_deadline(deadline, today=local_day(now))
+        check_deadline(deadline, today=day_of(now))
     check_document(document)
     return _send(directive, reason=reason, user=user, now=now)
 

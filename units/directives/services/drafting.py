@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from core.audit import record
+from core.days import day_of
 from units.documents.enums import DocumentState
 from units.documents.models import OfficialDocument
 from units.enums import UnitKind
@@ -16,7 +17,7 @@ from units.enums import UnitKind
 from ..enums import DirectiveState
 from ..errors import ChangedMeanwhile, DirectiveRefused, WrongState
 from ..models import Directive
-from .steps import local_day, lock_directive, require_office, required_text
+from .steps import lock_directive, require_office, required_text
 
 LONGEST_TITLE, LONGEST_TASK = 200, 4000
 MOST_DAYS = 60
@@ -52,7 +53,7 @@ def create_directive(*, values: Draft, request_key: UUID, user, now: datetime) -
     directive = Directive(request_key=request_key, made_by=user, made_at=now)
     try:
         with transaction.atomic():
-            _fill(directive, values, today=local_day(now))
+            _fill(directive, values, today=day_of(now))
     except IntegrityError:
         # Two clicks at the same moment: the first one has stored it by now.
         known = Directive.objects.filter(request_key=request_key).first()
@@ -75,7 +76,7 @@ def change_draft(
     require_office(user)
     require_draft(directive, version=version)
     directive.version += 1
-    _fill(directive, values, today=local_day(now))
+    _fill(directive, values, today=day_of(now))
     record(actor=user, action="directives.directive.write", subject=directive)
     return directive
 

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core.audit import record
+from core.days import day_of
 
 from ..enums import ExtensionState, StepAction
 from ..errors import DirectiveRefused, WrongState
@@ -15,7 +16,6 @@ from .news import tell_office, tell_units
 from .steps import (
     LONGEST_NOTE,
     add_step,
-    local_day,
     lock_receipt,
     optional_text,
     require_in_charge,
@@ -41,7 +41,7 @@ def ask_extension(
     reason = required_text(
         reason, longest=LONGEST_NOTE, missing=_("Write why the unit needs more time.")
     )
-    _check_day(receipt, until, today=local_day(now))
+    _check_day(receipt, until, today=day_of(now))
     waiting = receipt.extensions.filter(state=ExtensionState.ASKED).first()
     if waiting is not None:
         if (waiting.asked_until, waiting.reason) == (until, reason):
@@ -75,7 +75,7 @@ def grant_extension(
     if (request.state, request.granted_until) == (ExtensionState.GRANTED, until):
         return request
     _require_waiting(receipt, request)
-    _check_day(receipt, until, today=local_day(now))
+    _check_day(receipt, until, today=day_of(now))
     request.granted_until = until
     _decide(request, ExtensionState.GRANTED, note=note, user=user, now=now)
     receipt.due_on = receipt.extended_to = until

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from core.days import day_of
 from core.working_days import Calendar
 
 from ..enums import DirectiveState, ReceiptState, ReminderKind, StepAction
@@ -14,7 +15,7 @@ from ..models import DirectiveReceipt, DirectiveVersion, ReceiptReminder
 from ..rules import ACTORS
 from .drafting import MOST_DAYS
 from .news import office_people, people_of
-from .steps import local_day, steps_of
+from .steps import steps_of
 
 FROM_HOUR = time(8)
 # Calendar days in which the most working days lie, whatever Tết and the weekends take.
@@ -76,11 +77,11 @@ def _told_today(receipts: Receipts, today: date) -> set[int]:
     sent = DirectiveVersion.objects.filter(
         directive__in=directives, number=F("directive__current")
     ).values_list("directive_id", "sent_at")
-    changed = {directive_id for directive_id, at in sent if local_day(at) == today}
+    changed = {directive_id for directive_id, at in sent if day_of(at) == today}
     return {
         receipt.pk
         for receipt in receipts
-        if receipt.directive_id in changed or local_day(receipt.delivered_at) == today
+        if receipt.directive_id in changed or day_of(receipt.delivered_at) == today
     }
 
 
@@ -133,7 +134,7 @@ def _remind(kind: ReminderKind, receipts: Receipts, *, now: datetime) -> int:
     steps_of(reached, action=action, user=None, now=now)
     if is_escalation:
         DirectiveReceipt.objects.filter(pk__in=[one.pk for one in reached]).update(escalated_at=now)
-    _order(kind, reached, staffed=set(people), day=local_day(now))
+    _order(kind, reached, staffed=set(people), day=day_of(now))
     return len(reached)
 
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core.audit import record
+from core.days import day_of
 from units.models import Unit
 
 from ..enums import DirectiveState, StepAction
@@ -15,7 +16,7 @@ from ..models import Directive, DirectiveReceipt, DirectiveVersion
 from ..recipients import answering_ids, chosen_units, recipients_of
 from .drafting import check_deadline, check_document, require_draft
 from .news import tell_units
-from .steps import local_day, lock_directive, require_office, require_sent, steps_of
+from .steps import lock_directive, require_office, require_sent, steps_of
 
 
 @transaction.atomic
@@ -31,7 +32,7 @@ def send_directive(*, directive_id: int, version: int, user, now: datetime) -> D
     if directive.state == DirectiveState.SENT:
         return directive
     require_draft(directive, version=version)
-    today = local_day(now)
+    today = day_of(now)
     check_document(directive.document)
     check_deadline(directive.deadline, today=today)
     units = recipients_of(directive, today=today)
@@ -68,7 +69,7 @@ def add_units(
     require_office(user)
     require_sent(directive)
     have = set(directive.receipts.values_list("unit", flat=True))
-    today = local_day(now)
+    today = day_of(now)
     check_deadline(directive.deadline, today=today)
     chosen = chosen_units(kinds=kinds, unit_ids=unit_ids, today=today)
     units = [unit for unit in chosen if unit.pk not in have]

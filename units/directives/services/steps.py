@@ -1,9 +1,8 @@
-"""What every step shares: the day, locks, rights, texts, and the line in the receipt's history."""
+"""What every step shares: locks, rights, texts, and the line in the receipt's history."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.text import normalize
@@ -15,11 +14,6 @@ from ..errors import DirectiveRefused, NotAllowed, WrongState
 from ..models import Directive, DirectiveReceipt, ReceiptStep
 
 LONGEST_NOTE = 500
-
-
-def local_day(now: datetime) -> date:
-    """Return the day of the portal's own clock."""
-    return timezone.localtime(now, timezone.get_default_timezone()).date()
 
 
 def lock_directive(directive_id: int) -> Directive:

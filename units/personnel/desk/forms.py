@@ -55,8 +55,9 @@ class SeenForm(forms.Form):
 
     def see(self, standing: str) -> None:
         """Let what was typed be saved over a newer standing, which the person is shown."""
-        self.data = cast(Any, self.data).copy()
-        self.data[self.add_prefix("seen")] = standing  # type: ignore[index]
+        data = cast(Any, self.data).copy()
+        data[self.add_prefix("seen")] = standing
+        self.data = data
 
     @property
     def values(self) -> dict[str, Any]:

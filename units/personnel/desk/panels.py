@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
 
+from core.days import day_of
 from units.rules import is_office
 
 from .. import rules
-from ..services.locking import local_day
 from ..staffing import Gap, Staffing, count_gaps, read_staffing
 
 LABELS = {
@@ -31,7 +31,7 @@ class StaffingPanel(Component):
     def get_context_data(self, parent_context):
         """Read once for all figures; four queries, none for other accounts."""
         user = parent_context["request"].user
-        rows = standings(user, today=local_day(timezone.now()))
+        rows = standings(user, today=day_of(timezone.now()))
         office = is_office(user)
         return super().get_context_data(parent_context) | {
             "figures": figures_of(rows) if office else [],

@@ -7,11 +7,12 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from core.audit import record
+from core.days import day_of
 from core.text import normalize
 
 from ..models import Appointment, Body, Person, Position
 from .bodies import refuse_outside
-from .locking import is_already, local_day, locked, refuse_newer
+from .locking import is_already, locked, refuse_newer
 from .refusals import PersonnelRefused, PostHeld
 
 
@@ -51,7 +52,7 @@ def appoint(
     same = _same_entry(wanted)
     if same is not None:
         return same
-    _check_post(wanted, today=local_day(now))
+    _check_post(wanted, today=day_of(now))
     _check_days(wanted)
     _save(wanted)
     record(
@@ -87,7 +88,7 @@ def end_appointment(
     if is_already(appointment, {"to_date": last_day, "end_reason": reason}):
         return appointment
     refuse_newer(appointment, seen)
-    _refuse_ended(appointment, today=local_day(now))
+    _refuse_ended(appointment, today=day_of(now))
     before = appointment.to_date
     appointment.to_date, appointment.end_reason = last_day, reason
     _check_days(appointment, last_name="last_day")
@@ -117,7 +118,7 @@ def change_appointment(
     before, after = [appointment.decision, appointment.is_acting], [decision, is_acting]
     if after != before:
         refuse_newer(appointment, seen)
-    _refuse_ended(appointment, today=local_day(now))
+    _refuse_ended(appointment, today=day_of(now))
     if after != before:
         appointment.decision, appointment.is_acting = decision, is_acting
         _save(appointment)

@@ -9,11 +9,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from core.audit import record
+from core.days import day_of
 from core.text import fold_for_search
 from units.models import Unit
 
 from ..models import Appointment, Body
-from .locking import is_already, local_day, locked, refuse_newer
+from .locking import is_already, locked, refuse_newer
 from .refusals import PersonnelRefused, period_in_words
 
 FIELDS = (
@@ -73,7 +74,7 @@ def end_body(
     if body.valid_to == last_day:
         return body
     refuse_newer(body, seen)
-    if body.valid_to is not None and body.valid_to < local_day(now):
+    if body.valid_to is not None and body.valid_to < day_of(now):
         raise PersonnelRefused(_("This body has ended already."))
     if body.valid_from is not None and last_day < body.valid_from:
         raise PersonnelRefused(

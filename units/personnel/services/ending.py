@@ -6,13 +6,14 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from core.audit import record
+from core.days import day_of
 from units.models import Membership, Unit
 from units.services.accounts import end_account
 
 from ..models import Person
 from ..queries import people_whose_posts_ended
 from ..tasks import tell_of_ended_account
-from .locking import local_day, locked
+from .locking import locked
 
 
 def end_accounts(*, now: datetime) -> int:
@@ -52,7 +53,7 @@ def _end(person_id: int, *, now: datetime) -> bool:
 
 def _due(now: datetime):
     works_here = Membership.objects.filter(user=OuterRef("account_id"), unit=OuterRef("unit_id"))
-    people = people_whose_posts_ended(local_day(now))
+    people = people_whose_posts_ended(day_of(now))
     return people.filter(
         Exists(works_here), account__is_active=True, account_is_kept=False
     ).order_by("pk")

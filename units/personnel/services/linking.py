@@ -6,13 +6,14 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from core.audit import record
+from core.days import day_of
 from core.models import User
 from core.text import normalize
 from units.models import Membership
 
 from ..models import Person
 from ..queries import people_whose_posts_ended
-from .locking import is_already, local_day, locked, refuse_newer
+from .locking import is_already, locked, refuse_newer
 from .refusals import PersonnelRefused
 
 
@@ -44,7 +45,7 @@ def set_account(
     if is_kept and not reason:
         raise PersonnelRefused(_("Say why the account is kept."), field="reason")
     if account_id is not None and not is_kept:
-        _refuse_ending_at_once(person, account_id, day=local_day(now))
+        _refuse_ending_at_once(person, account_id, day=day_of(now))
     return _write(person, account_id, reason if is_kept else "", by)
 
 

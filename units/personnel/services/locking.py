@@ -2,11 +2,9 @@
 
 import hashlib
 from collections.abc import Mapping
-from datetime import date, datetime
 from typing import Any, TypeVar
 
 from django.db.models import Model
-from django.utils import timezone
 
 from .refusals import ChangedMeanwhile
 
@@ -42,8 +40,3 @@ def standing_of(row: Model) -> str:
     """Return a short digest of all columns of a row: it differs as soon as one of them does."""
     values = [str(getattr(row, field.attname)) for field in row._meta.concrete_fields]
     return hashlib.sha256("\x1f".join(values).encode()).hexdigest()[:20]
-
-
-def local_day(now: datetime) -> date:
-    """Return the day of the portal's own clock."""
-    return timezone.localtime(now, timezone.get_default_timezone()).date()

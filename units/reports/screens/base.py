@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from core.days import day_of
 from units.rules import is_propaganda
 from units.screens import GuardedScreen
 
-from ..days import local_day
 from ..models import HalfYearReport, ReportPeriod
 from ..rules import readable_reports, reports_at_all
 
@@ -39,7 +39,7 @@ class ReportScreen(GuardedScreen):
     @cached_property
     def today(self) -> date:
         """Return the day of the portal's own clock."""
-        return local_day(self.now)
+        return day_of(self.now)
 
     def trail(self) -> list[tuple[str, str]]:
         """Lead back to the reports of a unit, or of the department."""

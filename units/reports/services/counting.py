@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import override
 
+from core.days import day_of
 from units.indicators import (
     TWO_PLACES,
     Figure,
@@ -18,7 +19,7 @@ from units.indicators import (
     registered,
 )
 
-from ..days import local_day, window_of
+from ..days import window_of
 from ..enums import ContestState, PeriodState
 from ..models import FigureContest, HalfYearReport, ReportFigure, ReportPeriod
 from ..rules import WITH_UNIT
@@ -57,7 +58,7 @@ def recount_daily(*, now: datetime) -> int:
     A report that was never counted is counted at once, whatever the hour.
     """
     local = timezone.localtime(now, timezone.get_default_timezone())
-    day = local_day(now) if local.time() >= NIGHTLY else local_day(now) - timedelta(days=1)
+    day = day_of(now) if local.time() >= NIGHTLY else day_of(now) - timedelta(days=1)
     since = timezone.make_aware(datetime.combine(day, NIGHTLY), timezone.get_default_timezone())
     old = Q(computed_at__isnull=True) | Q(computed_at__lt=since)
     due = HalfYearReport.objects.filter(old, state__in=WITH_UNIT, period__state=PeriodState.OPEN)

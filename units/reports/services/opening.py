@@ -7,11 +7,11 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from core.audit import record
+from core.days import day_of
 from units.enums import UnitKind
 from units.models import Unit
 from units.rules import is_propaganda
 
-from ..days import local_day
 from ..enums import PeriodState, StepAction
 from ..errors import NotAllowed, ReportRefused
 from ..models import HalfYearReport, ReportPeriod, ReportStep
@@ -32,7 +32,7 @@ def open_period(
         raise NotAllowed
     period = lock_period(period_id)
     require_not_frozen(period)
-    if local_day(now) < period.starts_on:
+    if day_of(now) < period.starts_on:
         raise ReportRefused(
             _("This period begins on %(day)s; until then nothing can be reported.")
             % {"day": period.starts_on.strftime("%d/%m/%Y")}
@@ -51,7 +51,7 @@ def open_due_periods(*, now: datetime) -> int:
 
     Counts reports made, whatever period they belong to; two queries where nothing is to be done.
     """
-    planned = Q(state=PeriodState.PLANNED, starts_on__lte=local_day(now))
+    planned = Q(state=PeriodState.PLANNED, starts_on__lte=day_of(now))
     made = 0
     for period in ReportPeriod.objects.filter(planned | Q(state=PeriodState.OPEN)):
         if period.state == PeriodState.PLANNED or units_without_report(period):

@@ -7,9 +7,9 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from core.days import day_of
 from core.working_days import add_working_days, is_working_day
 
-from ..days import local_day
 from ..enums import PeriodState, ReminderKind
 from ..models import HalfYearReport, ReportReminder
 from ..people import people_of
@@ -47,7 +47,7 @@ def due_reports(kind: str, today: date) -> QuerySet[HalfYearReport]:
 
 def deliver_reminder(*, report_id: int, kind: str, now: datetime) -> int:
     """Send the reminder as things stand when it goes out; nothing once the unit has signed."""
-    report = due_reports(kind, local_day(now)).filter(pk=report_id).first()
+    report = due_reports(kind, day_of(now)).filter(pk=report_id).first()
     if report is None:
         return 0
     return send_to_people(kind, report, people_of([report])[report.pk])

@@ -5,7 +5,9 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from ..days import is_over, local_day, window_of
+from core.days import day_of
+
+from ..days import is_over, window_of
 from ..enums import ContestState, ReportState, StepAction
 from ..errors import ChangedMeanwhile, NotAllowed, SignOffRefused
 from ..models import HalfYearReport
@@ -54,7 +56,7 @@ def missing_for_sign_off(report: HalfYearReport, *, now: datetime) -> list[str]:
     """Return in sentences what a report lacks before it can be signed; three queries."""
     reasons = []
     if not is_over(report.period, now):
-        first = local_day(window_of(report.period, now).end)
+        first = day_of(window_of(report.period, now).end)
         reasons.append(
             _("Figures are still growing: a leader can sign from %(day)s on.")
             % {"day": first.strftime("%d/%m/%Y")}

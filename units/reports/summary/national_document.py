@@ -7,9 +7,9 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
+from core.days import day_of
 from units.indicators import IndicatorKind
 
-from ..days import local_day
 from .amended import amended_rows
 from .charts import bands_chart, shares_chart
 from .document import Grid, Heading, OfficialDocument, Part, Signature, Text
@@ -35,7 +35,7 @@ from .wording import (
 
 def national_document(national: National, *, now: datetime) -> OfficialDocument:
     """Return the report as it stands at `now`; no query."""
-    day = official_day(local_day(now))
+    day = official_day(day_of(now))
     standing = "" if national.is_frozen else _("Not frozen: figures as of %(day)s") % {"day": day}
     return OfficialDocument(
         language=get_language() or "vi",
@@ -105,7 +105,7 @@ def _received(national: National, now: datetime) -> Iterator[Text]:
             " of %(accepted)s of them were accepted."
         )
         % {
-            "day": official_day(local_day(national.period.frozen_at or now)),
+            "day": official_day(day_of(national.period.frozen_at or now)),
             "reported": counted(len(national.reported)),
             "units": counted(len(national.lines)),
             "period": period_in_text(national.period),
@@ -123,7 +123,7 @@ def _received(national: National, now: datetime) -> Iterator[Text]:
 def _figures_note(national: National) -> str:
     whole = _("Figures are counted by the portal for every unit, whether it has reported or not.")
     if national.is_frozen and national.period.frozen_at:
-        day = official_day(local_day(national.period.frozen_at))
+        day = official_day(day_of(national.period.frozen_at))
         frozen = _("They were frozen on %(day)s; later changes of data do not touch them.")
         return f"{whole} {frozen % {'day': day}}"
     return f"{whole} {_('The period is not frozen: they may still change.')}"

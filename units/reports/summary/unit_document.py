@@ -8,8 +8,9 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from core.days import day_of
+
 from ..comparing import Before, before_of
-from ..days import local_day
 from ..enums import ContestState, PeriodState, ReportState
 from ..models import (
     FigureContest,
@@ -57,7 +58,7 @@ def unit_document(own: OwnReport, *, now: datetime) -> OfficialDocument:
     """Return the report as an official document; a draft says that it is one. One query."""
     report, period = own.report, own.report.period
     signed_at = report.signed_at
-    day = official_day(local_day(signed_at)) if signed_at else day_to_fill_in(local_day(now).year)
+    day = official_day(day_of(signed_at)) if signed_at else day_to_fill_in(day_of(now).year)
     return OfficialDocument(
         language=get_language() or "vi",
         above=confederation(),
@@ -92,7 +93,7 @@ def _signature(report: HalfYearReport) -> Signature:
     if not report.signed_by_id or report.signed_at is None:
         return Signature(capacity)
     name = report.signed_by.get_full_name() or report.signed_by.get_username()
-    day = official_day(local_day(report.signed_at))
+    day = official_day(day_of(report.signed_at))
     return Signature(capacity, name, _("Signed off on the portal, %(day)s") % {"day": day})
 
 
@@ -184,7 +185,7 @@ def _corrected(own: OwnReport, contest: FigureContest) -> str:
 
 
 def _assessment(report: HalfYearReport) -> Iterator[Text]:
-    day = official_day(local_day(report.accepted_at)) if report.accepted_at else ""
+    day = official_day(day_of(report.accepted_at)) if report.accepted_at else ""
     yield Text(
         _("Accepted on %(day)s. Score: %(score)s of 100.")
         % {"day": day, "score": shown_score(report.score)}
@@ -194,7 +195,7 @@ def _assessment(report: HalfYearReport) -> Iterator[Text]:
 
 
 def _amended(own: OwnReport, one: ReportAmendment) -> Iterator[str]:
-    day, figure = official_day(local_day(one.made_at)), own.figures.get(one.indicator)
+    day, figure = official_day(day_of(one.made_at)), own.figures.get(one.indicator)
     if figure is not None:
         yield _("%(day)s: %(label)s from %(before)s to %(after)s. %(reason)s") % {
             "day": capfirst(day),

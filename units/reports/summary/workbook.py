@@ -7,10 +7,10 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
+from core.days import day_of
 from core.workbooks import Cell, Sheet, workbook_of
 from units.indicators import IndicatorKind
 
-from ..days import local_day
 from ..models import ReportSection
 from .reading import Column, Line, National
 from .totals import Comparison, comparisons
@@ -164,7 +164,7 @@ def _amendments(national: National) -> Sheet:
                 number(one.frozen, column) if column else one.frozen,
                 number(one.amended, column) if column else one.amended,
                 one.reason,
-                local_day(one.made_at),
+                day_of(one.made_at),
             ]
         )
     return Sheet(

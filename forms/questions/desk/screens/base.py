@@ -9,11 +9,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.paginator import WagtailPaginator
 
+from core.days import day_of
 from units.screens import GuardedScreen
 
 from ... import rules
 from ...models import Question
-from ...services.steps import local_day
 from ..reads import LOADED
 
 ROWS = 30
@@ -42,7 +42,7 @@ class QuestionScreen(GuardedScreen):
     @cached_property
     def today(self):
         """Return the day of the portal's own clock."""
-        return local_day(self.now)
+        return day_of(self.now)
 
 
 def question_or_404(user, question_id: int) -> Question:

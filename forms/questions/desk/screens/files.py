@@ -7,12 +7,12 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.utils.translation import gettext as _
 
 from core.audit import record
+from core.days import day_of
 from core.workbooks import CONTENT_TYPE, Cell, workbook
 
 from ... import rules
 from ...models import Attachment, Question
 from ...services.contacts import record_download
-from ...services.steps import local_day
 from .base import QuestionScreen
 from .listing import QuestionListView
 
@@ -80,9 +80,9 @@ class ExportView(QuestionListView):
                 one.unit.name if one.unit else "",
                 one.officer.get_full_name() if one.officer else "",
                 str(one.get_state_display()),
-                local_day(one.received_at),
+                day_of(one.received_at),
                 one.due_on,
-                local_day(one.answered_at) if one.answered_at else None,
+                day_of(one.answered_at) if one.answered_at else None,
                 _("yes") if one.was_late else "",
             ]
 

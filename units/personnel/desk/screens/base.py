@@ -16,11 +16,12 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.paginator import WagtailPaginator
 
+from core.days import day_of
 from units.models import Unit
 from units.screens import GuardedScreen
 
 from ... import rules
-from ...services.locking import local_day, standing_of
+from ...services.locking import standing_of
 from ...services.refusals import ChangedMeanwhile, PersonnelRefused
 from ..forms import SeenForm
 
@@ -48,7 +49,7 @@ class PersonnelScreen(GuardedScreen):
     @cached_property
     def today(self) -> date:
         """Return the day of the portal's own clock."""
-        return local_day(self.now)
+        return day_of(self.now)
 
     def answer(self, status: int = 200, **context: Any) -> HttpResponse:
         """Render the screen."""
